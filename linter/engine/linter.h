@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Linter: a compiled rule set that checks drafts.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "draft/draft.h"
+#include "engine/finding.h"
+#include "ruleset/rule.h"
+
+namespace replylint {
+
+struct CheckOptions {
+  std::size_t show = 5;       ///< findings shown; the rest is counted
+  bool show_all = false;      ///< show every finding, also several of one sentence and family
+  std::optional<std::int64_t> now;  ///< seconds since 1970; stands in for a missing Date field
+  std::int32_t now_zone = 0;        ///< minutes east of UTC
+  bool every_language = false;      ///< check even where the language differs from the rule set's
+  bool automatic_too = false;       ///< check automatic mail as well
+  std::vector<std::pair<std::uint32_t, double>> facts;  ///< set from outside, by fact index: for examples
+};
+
+/// Immutable after construction; check() is const and may run in several threads at once. Patterns are built when they
+/// are first needed. Owns its rule set.
+class Linter {
+ public:
+  explicit Linter(RuleSet set);
+  ~Linter();
+  Linter(Linter&&) noexcept;
+  Linter& operator=(Linter&&) noexcept;
+  Linter(const Linter&) = delete;
+  Linter& operator=(const Linter&) = delete;
+
+  [[nodiscard]] Verdict check(const Draft& draft, const CheckOptions& options = {}) const;
+  [[nodiscard]] const RuleSet& rules() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace replylint

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Rule files -> one merged, checked RuleSet, with errors that say where.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ruleset/rule.h"
+
+namespace replylint {
+
+/// What is wrong in a rule file, for the person who wrote it: what, where, what is accepted. Places start at 1.
+struct LoadError {
+  std::string file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string what;
+};
+/// "file:line:column: what"
+[[nodiscard]] std::string to_string(const LoadError& error);
+
+/// One YAML document of a rule set; a directory gives several, the one with the head first.
+struct RuleFile {
+  std::string name;  ///< as shown in errors
+  std::string text;
+};
+
+/// Fetches what an `extends` entry names ("./tone.yaml"), seen from the file `from`; or says why it cannot.
+/// "builtin:…" never gets here.
+using FindSource = std::function<std::expected<std::vector<RuleFile>, std::string>(std::string_view reference, std::string_view from)>;
+
+struct LoadLimits {
+  std::size_t file_bytes = 1U << 20U;
+  std::size_t rules = 2000;
+  std::size_t phrases = 20000;
+  std::size_t errors = 20;  ///< no more are collected
+  int extends_depth = 8;
+};
+
+struct LoadInput {
+  std::vector<RuleFile> files;       ///< one rule set
+  const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives; nullptr while the built-in set itself is compiled
+  FindSource find_source;            ///< may be empty: then only builtin:… can be extended
+  std::string engine_version;        ///< checked against `needs`, "0.1.0"
+  LoadLimits limits;
+};
+
+/// Parses, checks and merges. A set with neither `extends` nor rules of its own still stands on builtin:base, so that a
+/// configuration with only `tune` works. Examples are not run here (engine/examples.h). All errors found are returned.
+[[nodiscard]] std::expected<RuleSet, std::vector<LoadError>> load_ruleset(const LoadInput& input);
+
+}  // namespace replylint

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// One phrase of the rule language -> one RE2 pattern and the words that any match must contain.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace replylint {
+
+/// A word that stands in every match of a phrase, or in one of its alternatives. Lower case, ASCII word bytes only.
+struct Atom {
+  std::string word;
+  bool prefix = false;  ///< the text's word only has to begin with it
+  friend auto operator<=>(const Atom&, const Atom&) = default;
+};
+
+/// A phrase, ready to be matched on one sentence of canonical text.
+struct Phrase {
+  std::string source;        ///< as written in the rule file
+  std::string pattern;       ///< RE2 syntax, case folding included; run it on one sentence at a time
+  bool cased = false;        ///< letter case counts
+  bool unicode = false;      ///< needs UTF-8 matching; otherwise Latin-1, which is quicker to build
+  std::uint8_t groups = 0;   ///< groups of the phrase in order, for {1}, {2} … of messages and fixes
+  std::vector<Atom> atoms;   ///< any match contains at least one of them; empty: no such word is known
+  std::vector<std::string> lists;  ///< names of the lists that it refers to, in order
+};
+
+/// What is wrong with a phrase: `offset` is the byte in its source.
+struct PhraseError {
+  std::size_t offset = 0;
+  std::string what;
+};
+
+/// The alternatives of a named list, as sources; nullptr where the name is unknown.
+using FindList = std::function<const std::vector<std::string>*(std::string_view name)>;
+
+/// Compiles one phrase. Nested lists are expanded (depth and size limited; a cycle is an error). Refused: an unclosed
+/// bracket, an unknown list, a phrase that matches the empty text, a pattern that RE2 refuses or whose program is over
+/// `phrase_program_limit` instructions.
+[[nodiscard]] std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool cased, const FindList& find_list);
+
+/// RE2 instructions that one phrase may take: keeps a hostile rule set from costing more than a few ms a phrase.
+inline constexpr int phrase_program_limit = 20000;
+
+}  // namespace replylint
