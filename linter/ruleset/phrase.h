@@ -20,12 +20,12 @@ struct Atom {
 
 /// A phrase, ready to be matched on one sentence of canonical text.
 struct Phrase {
-  std::string source;        ///< as written in the rule file
-  std::string pattern;       ///< RE2 syntax, case folding included; run it on one sentence at a time
-  bool cased = false;        ///< letter case counts
-  bool unicode = false;      ///< needs UTF-8 matching; otherwise Latin-1, which is quicker to build
-  std::uint8_t groups = 0;   ///< groups of the phrase in order, for {1}, {2} … of messages and fixes
-  std::vector<Atom> atoms;   ///< any match contains at least one of them; empty: no such word is known
+  std::string source;              ///< as written in the rule file
+  std::string pattern;             ///< RE2 syntax, case folding included; run it on one sentence at a time
+  bool cased = false;              ///< letter case counts
+  bool unicode = false;            ///< needs UTF-8 matching; otherwise Latin-1, which is quicker to build
+  std::uint8_t groups = 0;         ///< groups of the phrase in order, for {1}, {2} … of messages and fixes
+  std::vector<Atom> atoms;         ///< any match contains at least one of them; empty: no such word is known
   std::vector<std::string> lists;  ///< names of the lists that it refers to, in order
 };
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Compiles one phrase: tree, pattern, atoms, and the checks that only RE2 can make.
+#include "ruleset/phrase.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "ruleset/phrase_tree.h"
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+bool needs_unicode(const PhraseNode& node) {
+  const bool beyond_ascii = std::ranges::any_of(node.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool escapes =
+      node.kind == PhraseNode::Kind::raw && (node.text.find("\\p") != std::string::npos || node.text.find("\\P") != std::string::npos ||
+                                             node.text.find("\\x{") != std::string::npos);
+  return beyond_ascii || escapes || std::ranges::any_of(node.children, needs_unicode);
+}
+
+}  // namespace
+
+std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool cased, const FindList& find_list) {
+  Phrase phrase;
+  phrase.source = source;
+  phrase.cased = cased;
+  if (trim(source).empty()) return std::unexpected(PhraseError{0, "an empty phrase matches everything"});
+  auto tree = parse_phrase_tree(source, find_list, phrase.lists);
+  if (!tree) return std::unexpected(tree.error());
+  phrase.unicode = needs_unicode(*tree);
+  if (cased) {
+    // The tree folds case; what the writer wrote is taken as it stands.
+    phrase.pattern = "\\b" + RE2::QuoteMeta(re2::StringPiece(source.data(), source.size())) + "\\b";
+  } else {
+    phrase.pattern = "(?i)" + format_pattern(*tree);
+    phrase.atoms = find_atoms(*tree);
+  }
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(1 << 20);
+  options.set_encoding(phrase.unicode ? RE2::Options::EncodingUTF8 : RE2::Options::EncodingLatin1);
+  const RE2 program(phrase.pattern, options);
+  if (!program.ok()) return std::unexpected(PhraseError{0, "not a pattern that can be matched: " + program.error()});
+  if (program.ProgramSize() > phrase_program_limit)
+    return std::unexpected(PhraseError{0, "the phrase is too large to match quickly; split it"});
+  if (RE2::PartialMatch("", program) && RE2::FullMatch("", program)) {
+    return std::unexpected(PhraseError{0, "the phrase matches the empty text, so it would match everywhere"});
+  }
+  phrase.groups = static_cast<std::uint8_t>(std::min(program.NumberOfCapturingGroups(), 20));
+  return phrase;
+}
+
+}  // namespace replylint

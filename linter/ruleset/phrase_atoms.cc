@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Phrase tree -> atoms: words that a sentence must hold before the pattern is worth running.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "ruleset/phrase_tree.h"
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+using Kind = PhraseNode::Kind;
+using Atoms = std::vector<Atom>;
+
+constexpr std::size_t most_atoms = 200;
+
+bool is_ascii_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// The forms in which a word can turn up among the words of a text, where "don't" is the words "don" and "t".
+Atoms to_forms(const PhraseNode& node) {
+  Atoms out;
+  // "co-operate" is two words of the text; the longer half is as good as the whole.
+  std::string_view text = node.text;
+  std::string_view best;
+  bool best_open = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && text[end] != '-' && text[end] != '\'') ++end;
+    const bool opens = (end == text.size() && node.open_end);
+    const bool usable = !(begin == 0 && node.open_start);
+    if (usable && end - begin > best.size()) {
+      best = text.substr(begin, end - begin);
+      best_open = opens;
+    }
+    begin = end + 1;
+  }
+  if (!is_ascii_word(best)) return {};
+  out.push_back({std::string(best), best_open});
+  if (best != text) return out;
+  if (takes_contracted_not(text)) {
+    out.push_back({std::string(text) + "n", false});
+    out.push_back({std::string(text) + "nt", false});
+    if (text == "can") out.insert(out.end(), {{"cannot", false}, {"cant", false}});
+    if (text == "will") out.insert(out.end(), {{"won", false}, {"wont", false}});
+    if (text == "shall") out.push_back({"shan", false});
+  }
+  if (const auto form = to_contracted(text); !form.empty()) out.push_back({std::string(form.substr(1)), false});
+  if (text == "not")
+    out.insert(out.end(), {{"t", false},
+                           {"cannot", false},
+                           {"dont", false},
+                           {"cant", false},
+                           {"wont", false},
+                           {"doesnt", false},
+                           {"didnt", false},
+                           {"isnt", false},
+                           {"wasnt", false},
+                           {"havent", false},
+                           {"hasnt", false},
+                           {"arent", false},
+                           {"couldnt", false},
+                           {"wouldnt", false},
+                           {"shouldnt", false},
+                           {"werent", false}});
+  return out;
+}
+
+/// How often a word is met: the lower the better. Common words make the pattern run on nearly every sentence.
+int to_cost(const Atom& atom) {
+  static constexpr std::array<std::string_view, 62> common{
+      "the",  "to",   "and", "i",   "you",  "a",    "of",   "it",   "is",    "in",     "that", "we",  "for", "on",    "have", "be",
+      "this", "with", "are", "not", "your", "at",   "as",   "was",  "if",    "will",   "can",  "do",  "or",  "so",    "but",  "my",
+      "t",    "s",    "ll",  "ve",  "re",   "m",    "d",    "our",  "me",    "by",     "from", "has", "had", "would", "been", "an",
+      "all",  "no",   "up",  "out", "any",  "what", "they", "just", "there", "please", "us",   "get", "us",  "about"};
+  const auto found = std::ranges::find(common, atom.word);
+  if (found != common.end()) return 400 - 4 * static_cast<int>(found - common.begin());
+  const int length = static_cast<int>(std::min<std::size_t>(atom.word.size(), 8));
+  return (atom.prefix ? 14 : 10) - length + (atom.word.size() < 3 ? 60 : 0);
+}
+
+int to_cost(const Atoms& atoms) {
+  int sum = 0;
+  for (const auto& atom : atoms) sum += to_cost(atom);
+  return sum;
+}
+
+std::optional<Atoms> find_required(const PhraseNode& node);
+
+std::optional<Atoms> find_best(const std::vector<PhraseNode>& children) {
+  std::optional<Atoms> best;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    // A piece glued to a neighbour is not a word of the text: only what it begins with is.
+    const bool glued_before = i > 0 && makes_one_word(children[i - 1], children[i]);
+    const bool glued_after = i + 1 < children.size() && makes_one_word(children[i], children[i + 1]);
+    if (glued_before || glued_after) {
+      if (glued_before || children[i].kind != Kind::word || children[i].text.size() < 3 || !is_ascii_word(children[i].text)) continue;
+      Atoms prefix{{children[i].text, true}};
+      if (!best || to_cost(prefix) < to_cost(*best)) best = std::move(prefix);
+      continue;
+    }
+    auto found = find_required(children[i]);
+    if (found && !found->empty() && (!best || to_cost(*found) < to_cost(*best))) best = std::move(found);
+  }
+  return best;
+}
+
+std::optional<Atoms> find_required(const PhraseNode& node) {
+  switch (node.kind) {
+    case Kind::word: {
+      if (node.open_start && node.text.find('-') == std::string::npos) return std::nullopt;
+      auto forms = to_forms(node);
+      return forms.empty() ? std::nullopt : std::optional(std::move(forms));
+    }
+    case Kind::sequence:
+      return find_best(node.children);
+    case Kind::alternatives: {
+      Atoms all;
+      for (const auto& child : node.children) {
+        auto found = find_required(child);
+        if (!found) return std::nullopt;
+        all.insert(all.end(), found->begin(), found->end());
+      }
+      std::ranges::sort(all);
+      const auto repeated = std::ranges::unique(all);
+      all.erase(repeated.begin(), repeated.end());
+      if (all.size() > most_atoms) return std::nullopt;
+      return all;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::vector<Atom> find_atoms(const PhraseNode& tree) { return find_required(tree).value_or(Atoms{}); }
+
+}  // namespace replylint

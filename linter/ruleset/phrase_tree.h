@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The syntax tree of a phrase, between its parser and the two things made of it: a pattern and atoms.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ruleset/phrase.h"
+
+namespace replylint {
+
+struct PhraseNode {
+  enum class Kind : std::uint8_t {
+    word,          ///< text; `open_start`, `open_end` for a star at that end
+    any_word,      ///< *
+    gap,           ///< .. ; `words` is the most words it may span, 0 for any stretch
+    mark,          ///< punctuation, as it is
+    start,         ///< ^
+    end,           ///< $ as the last character
+    raw,           ///< /…/
+    sequence,      ///< children in order
+    alternatives,  ///< one of the children
+    optional,      ///< the child or nothing
+  };
+  Kind kind = Kind::sequence;
+  std::string text;
+  bool open_start = false;
+  bool open_end = false;
+  bool glued = false;     ///< stands directly at its left neighbour, without white space: "apologi(s|z)e"
+  bool captures = false;  ///< a group that the writer wrote, as opposed to one that an expansion made
+  std::uint16_t words = 0;
+  std::vector<PhraseNode> children;
+};
+
+/// Parses the notation and expands named lists; `lists` gets the names used. Contractions are spelled out.
+[[nodiscard]] std::expected<PhraseNode, PhraseError> parse_phrase_tree(std::string_view source, const FindList& find_list,
+                                                                       std::vector<std::string>& lists);
+
+/// The RE2 pattern of a tree, without flags.
+[[nodiscard]] std::string format_pattern(const PhraseNode& tree);
+
+/// The rarest set of words of which each match contains one; empty where there is none.
+[[nodiscard]] std::vector<Atom> find_atoms(const PhraseNode& tree);
+
+/// True where `right`, written without white space after `left`, makes one word with it: "apologi(s|z)e", not "^please".
+[[nodiscard]] bool makes_one_word(const PhraseNode& left, const PhraseNode& right);
+
+/// True for verbs that swallow a following "not": do, can, is, have, will …
+[[nodiscard]] bool takes_contracted_not(std::string_view word);
+/// The contracted form of a word after another one: "are" -> "'re"; "" for none.
+[[nodiscard]] std::string_view to_contracted(std::string_view word);
+
+}  // namespace replylint
