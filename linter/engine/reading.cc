@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Areas of sentences, and matches of phrases found where the literal index says they can be.
+#include "engine/reading.h"
+
+#include <algorithm>
+
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+constexpr std::size_t opening_sentences = 3;
+constexpr std::size_t closing_sentences = 2;
+
+AreaSet to_areas(const Segment& segment) {
+  const AreaSet all = to_set(Area::everything);
+  switch (segment.region) {
+    case Region::subject: return all | to_set(Area::subject);
+    case Region::greeting: return all | to_set(Area::greeting);
+    case Region::authored: return all | to_set(Area::authored);
+    case Region::sign_off: return all | to_set(Area::closing);
+    case Region::signature:
+    case Region::disclaimer: return all | to_set(Area::signature);
+    case Region::quoted: return all | to_set(Area::thread) | (segment.quote_depth == 1 ? to_set(Area::quoted) : AreaSet{0});
+    case Region::forwarded:
+    case Region::attribution: return all | to_set(Area::thread);
+    case Region::code: return all;
+  }
+  return all;
+}
+
+}  // namespace
+
+Reading::Reading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher)
+    : draft_(draft),
+      set_(set),
+      index_(index),
+      matcher_(matcher),
+      candidates_(index.find_candidates(draft.text, draft.sentences)),
+      matches_(set.phrases.size()),
+      words_(draft.sentences.size()) {
+  find_areas();
+}
+
+void Reading::find_areas() {
+  areas_.reserve(draft_.sentences.size());
+  std::vector<std::uint32_t> authored;
+  for (std::uint32_t i = 0; i < draft_.sentences.size(); ++i) {
+    areas_.push_back(to_areas(draft_.segments[draft_.sentences[i].segment]));
+    if ((areas_.back() & to_set(Area::authored)) != 0) authored.push_back(i);
+  }
+  for (std::size_t i = 0; i < authored.size(); ++i) {
+    if (i < opening_sentences) areas_[authored[i]] |= to_set(Area::opening);
+    if (i + closing_sentences >= authored.size()) areas_[authored[i]] |= to_set(Area::closing);
+  }
+}
+
+std::vector<std::uint32_t> Reading::sentences(AreaSet in) const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t i = 0; i < areas_.size(); ++i) {
+    if ((areas_[i] & in) != 0) out.push_back(i);
+  }
+  return out;
+}
+
+const std::vector<TextSpan>& Reading::words(std::uint32_t sentence) const {
+  auto& slot = words_[sentence];
+  if (!slot) slot = find_words(draft_.text, draft_.sentences[sentence].span);
+  return *slot;
+}
+
+std::size_t Reading::count_words(AreaSet in) const {
+  std::size_t sum = 0;
+  for (std::uint32_t i = 0; i < areas_.size(); ++i) {
+    if ((areas_[i] & in) != 0) sum += words(i).size();
+  }
+  return sum;
+}
+
+const std::vector<Match>& Reading::matches(std::uint32_t phrase) const {
+  auto& slot = matches_[phrase];
+  if (slot) return *slot;
+  slot.emplace();
+  std::vector<TextSpan> spans;
+  const auto locate = [&](std::uint32_t sentence) {
+    spans.clear();
+    matcher_.find_all(phrase, draft_.text, draft_.sentences[sentence].span, spans);
+    for (const auto span : spans) slot->push_back({span, sentence, phrase});
+  };
+  if (set_.phrases[phrase].atoms.empty()) {
+    for (std::uint32_t i = 0; i < draft_.sentences.size(); ++i) locate(i);
+  } else {
+    const auto by_phrase = std::ranges::equal_range(candidates_, phrase, {}, &LiteralIndex::Candidate::phrase);
+    for (const auto& candidate : by_phrase) locate(candidate.sentence);
+  }
+  return *slot;
+}
+
+bool Reading::masked(TextSpan span) const {
+  const auto after = std::ranges::upper_bound(draft_.masked, span.begin, {}, &TextSpan::begin);
+  if (after != draft_.masked.begin() && std::prev(after)->contains(span.begin)) return true;
+  return after != draft_.masked.end() && after->begin < span.end && after->contains(span.end - 1);
+}
+
+void Reading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
+  const bool everything = (in & to_set(Area::everything)) != 0;
+  for (const auto& match : matches(phrase)) {
+    if ((areas_[match.sentence] & in) != 0 && (everything || !masked(match.span))) out.push_back(match);
+  }
+}
+
+std::vector<Match> Reading::find_matches(const PhraseRefs& refs, AreaSet in) const {
+  std::vector<Match> out;
+  for (const auto ref : refs) {
+    if (ref.list) {
+      for (const auto phrase : set_.lists[ref.index].phrases) collect(phrase, in, out);
+    } else {
+      collect(ref.index, in, out);
+    }
+  }
+  std::ranges::sort(out, [](const Match& a, const Match& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  return out;
+}
+
+std::vector<Match> Reading::find_list_matches(std::string_view list, AreaSet in) const {
+  const auto found = std::ranges::find(set_.lists, list, &PhraseList::name);
+  if (found == set_.lists.end()) return {};
+  return find_matches({{true, static_cast<std::uint32_t>(found - set_.lists.begin())}}, in);
+}
+
+bool Reading::matches_in(const PhraseRefs& refs, std::uint32_t sentence) const {
+  const auto here = [&](std::uint32_t phrase) {
+    return std::ranges::any_of(matches(phrase), [&](const Match& match) { return match.sentence == sentence; });
+  };
+  return std::ranges::any_of(refs, [&](PhraseRef ref) {
+    if (!ref.list) return here(ref.index);
+    return std::ranges::any_of(set_.lists[ref.index].phrases, here);
+  });
+}
+
+}  // namespace replylint

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Reading: one draft with what every rule asks of it, worked out once.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draft/draft.h"
+#include "engine/literal_index.h"
+#include "engine/matcher.h"
+#include "ruleset/rule.h"
+
+namespace replylint {
+
+struct Match {
+  TextSpan span;
+  std::uint32_t sentence = 0;
+  std::uint32_t phrase = 0;
+};
+
+/// One draft while it is being checked: areas and words of its sentences, and the matches of phrases, found on demand
+/// and kept. Refers to the draft, the rule set and its matcher; not for several threads.
+class Reading {
+ public:
+  Reading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher);
+
+  [[nodiscard]] const Draft& draft() const { return draft_; }
+  [[nodiscard]] const RuleSet& set() const { return set_; }
+  [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+
+  /// The areas that a sentence belongs to.
+  [[nodiscard]] AreaSet areas(std::uint32_t sentence) const { return areas_[sentence]; }
+  /// Sentences of an area, in order.
+  [[nodiscard]] std::vector<std::uint32_t> sentences(AreaSet in) const;
+  /// Words of a sentence, as in find_words.
+  [[nodiscard]] const std::vector<TextSpan>& words(std::uint32_t sentence) const;
+  [[nodiscard]] std::size_t count_words(AreaSet in) const;
+
+  /// Matches of the phrases in `in`, sorted by place; none inside a masked stretch unless `in` says everything.
+  [[nodiscard]] std::vector<Match> find_matches(const PhraseRefs& refs, AreaSet in) const;
+  /// The same for a list by name; empty where the rule set has no such list.
+  [[nodiscard]] std::vector<Match> find_list_matches(std::string_view list, AreaSet in) const;
+  /// True where one of the phrases matches in that sentence, whatever its area.
+  [[nodiscard]] bool matches_in(const PhraseRefs& refs, std::uint32_t sentence) const;
+
+ private:
+  const std::vector<Match>& matches(std::uint32_t phrase) const;
+  void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
+  [[nodiscard]] bool masked(TextSpan span) const;
+  void find_areas();
+
+  const Draft& draft_;
+  const RuleSet& set_;
+  const LiteralIndex& index_;
+  const Matcher& matcher_;
+  std::vector<AreaSet> areas_;
+  std::vector<LiteralIndex::Candidate> candidates_;
+  mutable std::vector<std::optional<std::vector<Match>>> matches_;
+  mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
+};
+
+}  // namespace replylint
