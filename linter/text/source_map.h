@@ -29,6 +29,15 @@ class SourceMap {
   /// Adds the next piece; `text_size` bytes of text stand for `raw`. Neighbouring linear pieces are joined.
   void append(std::uint32_t text_size, RawSpan raw);
 
+  /// Adds a piece that is never cut: any part of its text stands for the whole of `raw`, even where both are of one
+  /// length (a dash of three bytes that became "...").
+  void append_unit(std::uint32_t text_size, RawSpan raw);
+
+  /// The pieces of `from` that lie in `span`, moved to the end of this map.
+  void append_from(const SourceMap& from, TextSpan span);
+
+  void reserve(std::size_t pieces) { pieces_.reserve(pieces); }
+
   /// The raw bytes of a text range, widened to whole units. An empty range gives an empty raw range at its place.
   [[nodiscard]] RawSpan to_raw(TextSpan span) const;
 
@@ -48,6 +57,8 @@ struct MappedText {
 
   /// Appends `bytes`, which stand for the raw range `raw`.
   void append(std::string_view bytes, RawSpan raw);
+  /// Appends `bytes`, any part of which stands for the whole of `raw`.
+  void append_unit(std::string_view bytes, RawSpan raw);
   /// Appends the range `span` of `from` unchanged, with its map.
   void append_from(const MappedText& from, TextSpan span);
   /// Appends `bytes` in place of the range `span` of `from`.
