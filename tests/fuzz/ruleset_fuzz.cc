@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Any bytes as a rule file: loaded or refused with places, written to a table and read back, and used on a draft.
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "draft/draft.h"
+#include "engine/linter.h"
+#include "fuzz/expect.h"
+#include "mail/parse.h"
+#include "ruleset/builtin/builtin.h"
+#include "ruleset/load.h"
+#include "ruleset/table.h"
+
+namespace {
+
+using namespace replylint;
+
+const RuleSet& base_rules() {
+  static const RuleSet rules = parse_table(builtin_table()).value();
+  return rules;
+}
+
+Draft make_reply() {
+  return make_draft(
+      parse_message("From: ana@shop.example\nTo: eva@customer.example\nSubject: Re: Order 12\nIn-Reply-To: <1@customer.example>\n\n"
+                    "Hi Eva,\n\nThat is our policy. You should have read it!!! We will look into it.\n\nBest regards,\nAna\n\n"
+                    "On Monday Eva wrote:\n> My order is still missing. When will it be here?\n")
+          .value());
+}
+
+/// Few and small, so that one input takes milliseconds.
+LoadLimits small_limits() {
+  LoadLimits limits;
+  limits.file_bytes = 64U << 10U;
+  limits.rules = 50;
+  limits.phrases = 500;
+  limits.extends_depth = 3;
+  return limits;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  LoadInput input;
+  input.files = {{"fuzz.yaml", text}};
+  input.builtin = &base_rules();
+  // Whatever a set extends is the set itself: loops and depth are tried by every input with `extends`.
+  input.find_source = [&](std::string_view reference, std::string_view) -> std::expected<std::vector<RuleFile>, std::string> {
+    return std::vector{RuleFile{std::string(reference), text}};
+  };
+  input.engine_version = "0.1.0";
+  input.limits = small_limits();
+  auto set = load_ruleset(input);
+  if (!set) {
+    expect(!set.error().empty() && set.error().size() <= input.limits.errors, "a refusal says why, and not for ever");
+    for (const LoadError& error : set.error()) expect(!error.what.empty() && !to_string(error).empty(), "an error says something");
+    return 0;
+  }
+  const std::string table = to_table(*set);
+  const auto again = parse_table(table);
+  expect(again.has_value(), "what was written can be read");
+  expect(to_table(*again) == table, "what was read is what was written");
+  const Linter linter(*std::move(set));
+  static_cast<void>(linter.check(make_reply()));
+  return 0;
+}
