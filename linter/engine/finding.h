@@ -16,8 +16,8 @@ namespace replylint {
 /// Words of the message that made something so.
 struct Evidence {
   TextSpan span;
-  std::string text;      ///< the words, one line, shortened
-  bool theirs = false;   ///< from the quoted message
+  std::string text;     ///< the words, one line, shortened
+  bool theirs = false;  ///< from the quoted message
 };
 
 /// A fix with its words filled in.
@@ -37,7 +37,7 @@ struct Finding {
   RawSpan raw;
   std::vector<Evidence> evidence;
   std::vector<OfferedFix> fixes;
-  bool shown = true;           ///< false: beyond the limit, or second of its sentence and family
+  bool shown = true;            ///< false: beyond the limit, or second of its sentence and family
   std::string ignored_because;  ///< reason of the Ignore that silenced it
   bool ignored = false;
 
@@ -73,10 +73,10 @@ enum class Silent : std::uint8_t { no, automatic, other_language, empty };
 struct Verdict {
   Outcome outcome = Outcome::pass;
   Silent silent = Silent::no;
-  std::string language;             ///< of the draft, "" where unknown
-  std::vector<Finding> findings;    ///< most severe first, then by place; not shown and ignored ones included
+  std::string language;           ///< of the draft, "" where unknown
+  std::vector<Finding> findings;  ///< most severe first, then by place; not shown and ignored ones included
   std::vector<Strength> strengths;
-  std::vector<Fact> facts;          ///< every fact, built-in ones first
+  std::vector<Fact> facts;                  ///< every fact, built-in ones first
   std::vector<std::string> unused_ignores;  ///< rule patterns of Ignores that silenced nothing
 
   /// Findings at or above `floor` that are not ignored.

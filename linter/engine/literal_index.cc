@@ -25,7 +25,7 @@ constexpr std::size_t longest_word = 64;
 
 }  // namespace
 
-LiteralIndex::LiteralIndex(const std::vector<Phrase>& phrases) {
+LiteralIndex::LiteralIndex(const std::vector<Phrase>& phrases) : phrase_count_(phrases.size()) {
   std::map<Atom, std::vector<std::uint32_t>> by_atom;
   std::set<std::uint8_t> sizes;
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
@@ -53,11 +53,14 @@ LiteralIndex::LiteralIndex(const std::vector<Phrase>& phrases) {
   }
 }
 
-void LiteralIndex::scan(std::string_view text, std::uint32_t sentence, std::vector<Candidate>& out) const {
+void LiteralIndex::scan(std::string_view text, std::uint32_t sentence, Pass& pass) const {
+  const auto note = [&](std::uint32_t phrase) {
+    if (std::exchange(pass.last_sentence[phrase], sentence) != sentence) pass.candidates.push_back({phrase, sentence});
+  };
   const auto add = [&](const std::unordered_map<std::uint64_t, Postings>& map, std::uint64_t hash) {
     const auto found = map.find(hash);
     if (found == map.end()) return;
-    for (std::uint32_t i = found->second.begin; i < found->second.end; ++i) out.push_back({postings_[i], sentence});
+    for (std::uint32_t i = found->second.begin; i < found->second.end; ++i) note(postings_[i]);
   };
   for (std::size_t i = 0; i < text.size();) {
     if (!is_word_byte(text[i])) {
@@ -78,12 +81,6 @@ void LiteralIndex::scan(std::string_view text, std::uint32_t sentence, std::vect
     }
     add(words_, hash);
   }
-}
-
-void LiteralIndex::sort(std::vector<Candidate>& candidates) {
-  std::ranges::sort(candidates);
-  const auto repeated = std::ranges::unique(candidates);
-  candidates.erase(repeated.begin(), repeated.end());
 }
 
 }  // namespace replylint

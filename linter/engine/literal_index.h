@@ -2,6 +2,7 @@
 // Which phrases can match in which sentence at all: one pass over the words of a text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -29,18 +30,23 @@ class LiteralIndex {
   /// Sorted by phrase, then sentence; each pair once.
   template <class Sentences>
   [[nodiscard]] std::vector<Candidate> find_candidates(std::string_view text, const Sentences& sentences) const {
-    std::vector<Candidate> out;
-    for (std::uint32_t i = 0; i < sentences.size(); ++i) scan(sentences[i].span.of(text), i, out);
-    sort(out);
-    return out;
+    Pass pass{std::vector<std::uint32_t>(phrase_count_, none), {}};
+    for (std::uint32_t i = 0; i < sentences.size(); ++i) scan(sentences[i].span.of(text), i, pass);
+    std::ranges::sort(pass.candidates);
+    return std::move(pass.candidates);
   }
 
   /// Phrases for which no atom is known: they are tried on every sentence.
   [[nodiscard]] const std::vector<std::uint32_t>& always() const { return always_; }
 
  private:
-  void scan(std::string_view text, std::uint32_t sentence, std::vector<Candidate>& out) const;
-  static void sort(std::vector<Candidate>& candidates);
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// What one pass over a text collects: for each phrase the last sentence that was noted, so that none is noted twice.
+  struct Pass {
+    std::vector<std::uint32_t> last_sentence;
+    std::vector<Candidate> candidates;
+  };
+  void scan(std::string_view text, std::uint32_t sentence, Pass& pass) const;
 
   /// A stretch of postings_.
   struct Postings {
@@ -52,6 +58,7 @@ class LiteralIndex {
   std::vector<std::uint8_t> prefix_sizes_;                ///< the lengths that prefixes_ has, ascending
   std::vector<std::uint32_t> postings_;
   std::vector<std::uint32_t> always_;
+  std::size_t phrase_count_ = 0;
 };
 
 }  // namespace replylint

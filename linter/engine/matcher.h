@@ -30,7 +30,8 @@ class Matcher {
   void find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const;
 
   /// The groups {1}, {2} … of the phrase's match that begins at `match.begin`; groups that took no part are empty.
-  [[nodiscard]] std::vector<std::string_view> find_groups(std::uint32_t phrase, std::string_view text, TextSpan sentence, TextSpan match) const;
+  [[nodiscard]] std::vector<std::string_view> find_groups(std::uint32_t phrase, std::string_view text, TextSpan sentence,
+                                                          TextSpan match) const;
 
  private:
   const re2::RE2& pattern(std::uint32_t phrase) const;

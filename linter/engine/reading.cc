@@ -15,16 +15,24 @@ constexpr std::size_t closing_sentences = 2;
 AreaSet to_areas(const Segment& segment) {
   const AreaSet all = to_set(Area::everything);
   switch (segment.region) {
-    case Region::subject: return all | to_set(Area::subject);
-    case Region::greeting: return all | to_set(Area::greeting);
-    case Region::authored: return all | to_set(Area::authored);
-    case Region::sign_off: return all | to_set(Area::closing);
+    case Region::subject:
+      return all | to_set(Area::subject);
+    case Region::greeting:
+      return all | to_set(Area::greeting);
+    case Region::authored:
+      return all | to_set(Area::authored);
+    case Region::sign_off:
+      return all | to_set(Area::closing);
     case Region::signature:
-    case Region::disclaimer: return all | to_set(Area::signature);
-    case Region::quoted: return all | to_set(Area::thread) | (segment.quote_depth == 1 ? to_set(Area::quoted) : AreaSet{0});
+    case Region::disclaimer:
+      return all | to_set(Area::signature);
+    case Region::quoted:
+      return all | to_set(Area::thread) | (segment.quote_depth == 1 ? to_set(Area::quoted) : AreaSet{0});
     case Region::forwarded:
-    case Region::attribution: return all | to_set(Area::thread);
-    case Region::code: return all;
+    case Region::attribution:
+      return all | to_set(Area::thread);
+    case Region::code:
+      return all;
   }
   return all;
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Settles the facts that rule sets define, and evaluates conditions on them.
+#include "engine/facts.h"
+
+#include <algorithm>
+
+namespace replylint {
+
+void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const Reading& reading) {
+  if (unless.empty()) return;
+  std::erase_if(matches, [&](const Match& match) { return reading.matches_in(unless, match.sentence); });
+}
+
+Weighing weigh(const Weigh& weights, AreaSet in, const Reading& reading, const FactTable& facts) {
+  Weighing out;
+  std::vector<std::pair<double, TextSpan>> carried;
+  for (const auto& sign : weights.signs) {
+    std::vector<TextSpan> spans;
+    double strength = 0;
+    if (sign.fact) {
+      strength = facts.value(*sign.fact);
+      spans = facts.evidence(*sign.fact);
+    } else if (const auto matches = reading.find_matches({sign.phrase}, in); !matches.empty()) {
+      strength = 1;
+      spans.push_back(matches.front().span);
+    }
+    if (strength == 0) continue;
+    out.sum += strength * sign.weight;
+    if (sign.weight <= 0) continue;
+    for (const auto span : spans) carried.emplace_back(sign.weight, span);
+  }
+  std::ranges::stable_sort(carried, std::ranges::greater(), [](const auto& entry) { return entry.first; });
+  for (const auto& [weight, span] : carried) {
+    if (std::ranges::find(out.carried, span) == out.carried.end()) out.carried.push_back(span);
+  }
+  return out;
+}
+
+FactTable::FactTable(const Reading& reading, const CheckOptions& options) : reading_(reading) {
+  auto builtin = find_builtin_facts(reading, options);
+  values_.assign(builtin.begin(), builtin.end());
+  values_.resize(builtin.size() + reading.set().facts.size());
+  states_.assign(values_.size(), State::open);
+  std::fill_n(states_.begin(), builtin.size(), State::settled);
+  for (const auto& [fact, value] : options.facts) {
+    if (fact >= values_.size()) continue;
+    values_[fact] = {value, {}};
+    states_[fact] = State::settled;
+  }
+}
+
+const FactValue& FactTable::settle(std::uint32_t fact) const {
+  if (states_[fact] == State::open) {
+    // The loader refuses cycles; one that got through reads as false instead of going round.
+    states_[fact] = State::settling;
+    values_[fact] = define(reading_.set().facts[fact - builtin_facts.size()]);
+    states_[fact] = State::settled;
+  }
+  return values_[fact];
+}
+
+FactValue FactTable::define(const FactDefinition& definition) const {
+  FactValue out;
+  if (!definition.when.empty()) {
+    if (!holds(definition.when)) return out;
+    out.value = 1;
+    out.evidence = find_evidence(definition.when);
+  }
+  if (definition.weigh) {
+    const auto weighed = weigh(*definition.weigh, definition.in, reading_, *this);
+    if (weighed.sum < definition.weigh->from) return {};
+    return {1, weighed.carried};
+  }
+  if (!definition.all.empty()) {
+    for (const auto ref : definition.all) {
+      auto matches = reading_.find_matches({ref}, definition.in);
+      drop_excepted(matches, definition.unless, reading_);
+      if (matches.empty()) return {};
+      out.evidence.push_back(matches.front().span);
+    }
+    out.value = 1;
+  }
+  const bool counts = !definition.count.empty();
+  const auto& phrases = counts ? definition.count : definition.any;
+  if (!phrases.empty()) {
+    auto matches = reading_.find_matches(phrases, definition.in);
+    drop_excepted(matches, definition.unless, reading_);
+    if (matches.empty()) return {};
+    // What the fact itself saw comes before what its condition stood on.
+    std::vector<TextSpan> spans;
+    std::uint32_t end = 0;
+    for (const auto& match : matches) {
+      if (match.span.begin < end) continue;
+      end = match.span.end;
+      spans.push_back(match.span);
+    }
+    out.value = counts ? static_cast<double>(spans.size()) : 1;
+    out.evidence.insert(out.evidence.begin(), spans.begin(), spans.end());
+  }
+  return out;
+}
+
+bool FactTable::holds(const Condition& condition) const {
+  return evaluate(condition, [this](std::uint32_t fact) { return value(fact); });
+}
+
+std::vector<TextSpan> FactTable::find_evidence(const Condition& condition) const {
+  std::vector<TextSpan> out;
+  for (const auto fact : find_true_facts(condition, [this](std::uint32_t index) { return value(index); })) {
+    for (const auto span : evidence(fact)) {
+      if (std::ranges::find(out, span) == out.end()) out.push_back(span);
+    }
+  }
+  return out;
+}
+
+}  // namespace replylint

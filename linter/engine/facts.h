@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Facts about one draft, each with the words that made it so.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/linter.h"
+#include "engine/reading.h"
+#include "ruleset/builtin_facts.h"
+
+namespace replylint {
+
+struct FactValue {
+  double value = 0;
+  std::vector<TextSpan> evidence;
+};
+
+using BuiltinFacts = std::array<FactValue, static_cast<std::size_t>(BuiltinFact::count)>;
+
+/// Computes every built-in fact. Facts that need words read them from phrase lists of the rule set
+/// ("attachment-mention", "placeholder-mark", "embedded-question", "rhetorical-question", "deferral", "time",
+/// "repeated-contact"); where the rule set lacks a list, nothing is found.
+[[nodiscard]] BuiltinFacts find_builtin_facts(const Reading& reading, const CheckOptions& options);
+
+/// Built-in and defined facts by index. Defined ones are settled when first asked for.
+class FactTable {
+ public:
+  FactTable(const Reading& reading, const CheckOptions& options);
+
+  [[nodiscard]] double value(std::uint32_t fact) const { return settle(fact).value; }
+  [[nodiscard]] const std::vector<TextSpan>& evidence(std::uint32_t fact) const { return settle(fact).evidence; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
+
+  /// True where the condition holds.
+  [[nodiscard]] bool holds(const Condition& condition) const;
+  /// The evidence of the facts that made `condition` true, in the order of the expression, each stretch once.
+  [[nodiscard]] std::vector<TextSpan> find_evidence(const Condition& condition) const;
+
+ private:
+  enum class State : std::uint8_t { open, settling, settled };
+  const FactValue& settle(std::uint32_t fact) const;
+  [[nodiscard]] FactValue define(const FactDefinition& definition) const;
+
+  const Reading& reading_;
+  mutable std::vector<FactValue> values_;
+  mutable std::vector<State> states_;
+};
+
+/// Weak signs weighed on one draft.
+struct Weighing {
+  double sum = 0;
+  std::vector<TextSpan> carried;  ///< what the signs with a positive weight stand on, strongest first
+};
+[[nodiscard]] Weighing weigh(const Weigh& weights, AreaSet in, const Reading& reading, const FactTable& facts);
+
+/// Drops matches that share their sentence with a phrase of `unless`.
+void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const Reading& reading);
+
+}  // namespace replylint

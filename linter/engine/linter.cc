@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// The check itself: facts, rules, findings, which of them are shown, verdict.
+#include "engine/linter.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "engine/facts.h"
+#include "engine/literal_index.h"
+#include "engine/matcher.h"
+#include "engine/reading.h"
+#include "engine/verbs.h"
+#include "engine/wording.h"
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+constexpr std::size_t most_evidence = 3;
+constexpr std::size_t most_fact_evidence = 8;
+
+/// Makes findings of one rule's hits.
+class Teller {
+ public:
+  Teller(const Rule& rule, const Reading& reading, const FactTable& facts)
+      : rule_(rule), reading_(reading), draft_(reading.draft()), facts_(facts) {}
+
+  Finding tell(const Hit& hit) const {
+    Finding finding;
+    finding.rule = rule_.id;
+    finding.severity = rule_.severity;
+    finding.why = rule_.why;
+    finding.span = hit.span;
+    finding.raw = draft_.to_raw(hit.span);
+    finding.evidence = find_evidence(hit);
+    const auto words = find_words_of(hit, finding);
+    finding.message = format_words(rule_.message, words);
+    for (const auto& fix : rule_.fixes) finding.fixes.push_back(offer(fix, hit, words));
+    return finding;
+  }
+
+ private:
+  [[nodiscard]] bool is_theirs(TextSpan span) const {
+    const auto sentence = static_cast<std::uint32_t>(draft_.find_sentence(span.begin));
+    return sentence < draft_.sentences.size() && (reading_.areas(sentence) & to_set(Area::thread)) != 0;
+  }
+
+  [[nodiscard]] std::vector<Evidence> find_evidence(const Hit& hit) const {
+    std::vector<Evidence> out;
+    for (const auto span : hit.evidence) {
+      if (span == hit.span && hit.match) continue;
+      out.push_back({span, shorten(draft_.of(span)), is_theirs(span)});
+    }
+    std::ranges::stable_partition(out, [](const Evidence& evidence) { return evidence.theirs; });
+    if (out.size() > most_evidence) out.resize(most_evidence);
+    return out;
+  }
+
+  [[nodiscard]] FindWord find_words_of(const Hit& hit, const Finding& finding) const {
+    return [this, &hit, &finding](std::string_view name) -> std::optional<std::string> {
+      if (name == "match") return shorten(draft_.of(hit.span));
+      if (name == "count") return format_number(hit.count);
+      if (name == "evidence") return finding.evidence.empty() ? std::string() : finding.evidence.front().text;
+      if (name == "name") return draft_.greeting_name.empty() ? draft_.quoted_signature : draft_.greeting_name;
+      if (name.size() == 1 && name[0] >= '1' && name[0] <= '9') return find_group(hit, static_cast<std::size_t>(name[0] - '1'));
+      if (const auto fact = reading_.set().find_fact(name)) return format_number(facts_.value(*fact));
+      return std::nullopt;
+    };
+  }
+
+  [[nodiscard]] std::string find_group(const Hit& hit, std::size_t group) const {
+    if (!hit.match) return {};
+    const auto groups =
+        reading_.matcher().find_groups(hit.match->phrase, draft_.text, draft_.sentences[hit.match->sentence].span, hit.match->span);
+    return group < groups.size() ? shorten(groups[group]) : std::string();
+  }
+
+  [[nodiscard]] OfferedFix offer(const Fix& fix, const Hit& hit, const FindWord& words) const {
+    OfferedFix out{fix.kind, format_words(fix.text, words), hit.span, fix.safe};
+    if (fix.kind == FixKind::insert) out.span = find_insertion(fix.at);
+    if (fix.kind == FixKind::remove) out.span = widen_removal(hit.span);
+    return out;
+  }
+
+  /// A removed word takes the white space behind it along.
+  [[nodiscard]] TextSpan widen_removal(TextSpan span) const {
+    while (span.end < draft_.text.size() && (draft_.text[span.end] == ' ' || draft_.text[span.end] == ',')) ++span.end;
+    return span;
+  }
+
+  [[nodiscard]] TextSpan find_insertion(InsertAt at) const {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t after_greeting = 0;
+    std::uint32_t before_closing = 0;
+    bool any = false;
+    for (const auto& segment : draft_.segments) {
+      if (segment.region == Region::greeting && !any) after_greeting = segment.span.end;
+      if (segment.region == Region::authored) {
+        if (!any) first = segment.span.begin;
+        any = true;
+        last = segment.span.end;
+      }
+      if (segment.region == Region::sign_off && before_closing == 0) before_closing = segment.span.begin;
+    }
+    const auto point = [](std::uint32_t offset) { return TextSpan{offset, offset}; };
+    switch (at) {
+      case InsertAt::after_greeting:
+        return point(after_greeting > 0 ? after_greeting : first);
+      case InsertAt::start:
+        return point(first);
+      case InsertAt::end:
+        return point(last);
+      case InsertAt::before_closing:
+        return point(before_closing > 0 ? before_closing : last);
+    }
+    return point(last);
+  }
+
+  const Rule& rule_;
+  const Reading& reading_;
+  const Draft& draft_;
+  const FactTable& facts_;
+};
+
+Silent find_silence(const Draft& draft, const RuleSet& set, const CheckOptions& options) {
+  if (draft.envelope.automatic != Automatic::no && !options.automatic_too) return Silent::automatic;
+  const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+  const bool other = !draft.language.empty() && !equal_ignoring_case(primary(draft.language), primary(set.language));
+  if (other && !options.every_language) return Silent::other_language;
+  return Silent::no;
+}
+
+void apply_ignores(Verdict& verdict, const std::vector<Ignore>& ignores) {
+  for (const auto& ignore : ignores) {
+    bool used = false;
+    for (auto& finding : verdict.findings) {
+      if (!matches_rule(ignore.rule, finding.rule)) continue;
+      used = true;
+      finding.ignored = true;
+      finding.shown = false;
+      finding.ignored_because = ignore.reason;
+    }
+    if (!used) verdict.unused_ignores.push_back(ignore.rule);
+  }
+}
+
+/// Keeps the first of each sentence and family in front, and as many of them as may be shown.
+void choose_shown(Verdict& verdict, const Draft& draft, const CheckOptions& options) {
+  std::set<std::pair<std::size_t, std::string_view>> seen;
+  std::size_t shown = 0;
+  for (auto& finding : verdict.findings) {
+    if (finding.ignored) continue;
+    finding.shown = options.show_all;
+    if (options.show_all) continue;
+    const bool first = seen.emplace(draft.find_sentence(finding.span.begin), finding.family()).second;
+    finding.shown = first && shown < options.show;
+    shown += finding.shown ? 1 : 0;
+  }
+}
+
+Outcome decide(const Verdict& verdict, Hold hold) {
+  const bool held =
+      (hold == Hold::error && verdict.count(Severity::error) > 0) || (hold == Hold::warning && verdict.count(Severity::warning) > 0);
+  if (held) return Outcome::hold;
+  return verdict.count(Severity::warning) > 0 ? Outcome::ask : Outcome::pass;
+}
+
+void tell_facts(Verdict& verdict, const Reading& reading, const FactTable& facts) {
+  const auto& draft = reading.draft();
+  const auto& set = reading.set();
+  for (std::uint32_t i = 0; i < facts.size(); ++i) {
+    const bool builtin = i < builtin_facts.size();
+    Fact fact{set.fact_name(i), builtin ? builtin_facts[i].type : FactType::yes_no, facts.value(i), {}};
+    if (!builtin && !set.facts[i - builtin_facts.size()].count.empty()) fact.type = FactType::number;
+    for (const auto span : facts.evidence(i)) {
+      if (fact.evidence.size() == most_fact_evidence) break;
+      const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));
+      const bool theirs = sentence < draft.sentences.size() && (reading.areas(sentence) & to_set(Area::thread)) != 0;
+      fact.evidence.push_back({span, shorten(draft.of(span)), theirs});
+    }
+    if (!builtin && fact.value != 0 && !set.facts[i - builtin_facts.size()].strength.empty()) {
+      const TextSpan span = fact.evidence.empty() ? TextSpan{} : fact.evidence.front().span;
+      verdict.strengths.push_back({set.facts[i - builtin_facts.size()].strength, span, draft.to_raw(span)});
+    }
+    verdict.facts.push_back(std::move(fact));
+  }
+}
+
+}  // namespace
+
+struct Linter::Impl {
+  explicit Impl(RuleSet loaded) : set(std::move(loaded)), index(set.phrases), matcher(set.phrases) {}
+  RuleSet set;
+  LiteralIndex index;
+  Matcher matcher;
+};
+
+Linter::Linter(RuleSet set) : impl_(std::make_unique<Impl>(std::move(set))) {}
+Linter::~Linter() = default;
+Linter::Linter(Linter&&) noexcept = default;
+Linter& Linter::operator=(Linter&&) noexcept = default;
+
+const RuleSet& Linter::rules() const { return impl_->set; }
+
+Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
+  const auto& set = impl_->set;
+  const Reading reading(draft, set, impl_->index, impl_->matcher);
+  const FactTable facts(reading, options);
+  Verdict verdict;
+  verdict.language = draft.language;
+  verdict.silent = find_silence(draft, set, options);
+  if (verdict.silent == Silent::no && reading.sentences(to_set(Area::authored)).empty() &&
+      reading.sentences(to_set(Area::everything)).empty()) {
+    verdict.silent = Silent::empty;
+  }
+  tell_facts(verdict, reading, facts);
+  if (verdict.silent != Silent::no) {
+    verdict.strengths.clear();
+    return verdict;
+  }
+  for (const auto& rule : set.rules) {
+    if (rule.off) continue;
+    const Teller teller(rule, reading, facts);
+    for (const auto& hit : apply_rule(rule, reading, facts)) verdict.findings.push_back(teller.tell(hit));
+  }
+  std::ranges::stable_sort(verdict.findings, [](const Finding& a, const Finding& b) {
+    return a.severity != b.severity ? a.severity > b.severity : a.span.begin < b.span.begin;
+  });
+  apply_ignores(verdict, draft.envelope.ignores);
+  choose_shown(verdict, draft, options);
+  verdict.outcome = decide(verdict, set.hold);
+  return verdict;
+}
+
+}  // namespace replylint

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Questions of the other side, and whether the reply takes them up.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/reading.h"
+
+namespace replylint {
+
+/// A question asked in the message.
+struct Question {
+  TextSpan span;
+  std::uint32_t sentence = 0;
+  bool answered = false;
+};
+
+/// Sentences of `in` that ask something: with a question mark, or as a request to be told ("let me know whether").
+/// Rhetorical questions and courtesies ("how are you?") are left out.
+[[nodiscard]] std::vector<Question> find_questions(const Reading& reading, AreaSet in);
+
+/// Marks the questions that the reply answers or defers: it stands right below the question, takes up its topic, has
+/// the shape that was asked for (yes or no, a time, a number …), or says when the answer will come.
+void find_answers(std::vector<Question>& questions, const Reading& reading);
+
+}  // namespace replylint
