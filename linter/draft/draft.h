@@ -54,14 +54,14 @@ struct Draft {
   std::vector<TextSpan> masked;     ///< URLs, addresses, words quoted from the other side: nobody's own words; in order
   Envelope envelope;
   Layout layout = Layout::new_message;
-  bool reply = false;                 ///< answers another message (quote, In-Reply-To, or a reply prefix in the subject)
-  bool forward = false;               ///< passes a message on
-  std::string language;               ///< of the authored text, BCP 47, "" where it cannot be told
-  std::string greeting_name;          ///< whom the greeting names ("Eva", "Ms Lind"), "" where it names nobody
-  std::string quoted_from;            ///< name or address in the attribution of the latest quoted message
-  std::string quoted_signature;       ///< the name under the latest quoted message
+  bool reply = false;                       ///< answers another message (quote, In-Reply-To, or a reply prefix in the subject)
+  bool forward = false;                     ///< passes a message on
+  std::string language;                     ///< of the authored text, BCP 47, "" where it cannot be told
+  std::string greeting_name;                ///< whom the greeting names ("Eva", "Ms Lind"), "" where it names nobody
+  std::string quoted_from;                  ///< name or address in the attribution of the latest quoted message
+  std::string quoted_signature;             ///< the name under the latest quoted message
   std::optional<std::int64_t> quoted_date;  ///< when the latest quoted message was sent, seconds since 1970 UTC, from its attribution
-  std::vector<std::string> problems;  ///< from Message::problems
+  std::vector<std::string> problems;        ///< from Message::problems
 
   [[nodiscard]] std::string_view of(TextSpan span) const { return span.of(text); }
   [[nodiscard]] RawSpan to_raw(TextSpan span) const { return map.to_raw(span); }

@@ -19,8 +19,8 @@ struct Mailbox {
 
 /// A body part that is not the text that a person reads.
 struct Attachment {
-  std::string name;        ///< decoded file name, may be empty
-  std::string media_type;  ///< lower case, "application/pdf"
+  std::string name;           ///< decoded file name, may be empty
+  std::string media_type;     ///< lower case, "application/pdf"
   bool inline_image = false;  ///< an image that the HTML text shows by cid:
 };
 

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// Recognises attribution lines by their verb, their date and their address.
+#include "draft/attribution.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+// Verbs that may stand anywhere ("Am 5.10. schrieb Eva:"); a phrase of several words matches as it is.
+constexpr auto verbs = std::to_array<std::string_view>({
+    "wrote",
+    "writes",
+    "said",
+    "says",
+    "wrote the following",
+    "has written",
+    "is thought to have said",
+    "typed",  // en
+    "schrieb",
+    "schreibt",
+    "hat geschrieben",  // de
+    "a \u00e9crit",
+    "\u00e9crit",
+    "a ecrit",  // fr
+    "escribi\u00f3",
+    "escribio",
+    "ha escrit",  // es, ca
+    "ha scritto",
+    "scrive",  // it
+    "schreef",
+    "heeft geschreven",
+    "geschreven",  // nl
+    "escreveu",    // pt
+    "napisa\u0142",
+    "napisa\u0142a",
+    "napisa\u0142(a)",
+    "pisze",  // pl
+    "skrev",
+    "kirjoitti",  // sv, da, no, fi
+    "napsal",
+    "napsala",
+    "napsal(a)",
+    "nap\u00edsal",
+    "nap\u00edsal(a)",  // cs, sk
+    "\u043d\u0430\u043f\u0438\u0441\u0430\u043b",
+    "\u043d\u0430\u043f\u0438\u0441\u0430\u043b(\u0430)",  // ru
+    "\u043f\u0438\u0448\u0435\u0442",
+    "\u043f\u0438\u0441\u0430\u043b",
+    "\u043d\u0430\u043f\u0438\u0441\u0430\u043b\u0430",
+    "\u043d\u0430\u043f\u0438\u0441\u0430\u0432",  // uk
+    "yazd\u0131",
+    "\u015funu yazd\u0131",
+    "a scris",
+    "\u00edrta",
+    "ezt \u00edrta",  // tr, ro, hu
+});
+
+// Words before the first name or after the last one, dates aside; all lower case.
+constexpr auto fillers = std::to_array<std::string_view>({
+    "on",  "at",  "am",    "pm",  "um",      "uhr",  "le",      "\u00e0", "el",   "a",       "las",    "la",   "il",      "giorno",  "alle",
+    "ore", "op",  "om",    "em",  "\u00e0s", "de",   "do",      "w",      "dniu", "dnia",    "o",      "godz", "godz.",   "den",     "kl",
+    "kl.", "klo", "utc",   "gmt", "cet",     "cest", "est",     "edt",    "pst",  "pdt",     "cst",    "cdt",  "bst",     "the",     "of",
+    "h",   "hat", "heeft", "na",  "no",      "dia",  "quoting", "zitat",  "von",  "citando", "citing", "in",   "message", "article", "und",
+});
+constexpr auto days = std::to_array<std::string_view>({
+    "mon",       "tue",     "wed",       "thu",       "fri",      "sat",      "sun",      "monday",     "tuesday", "wednesday",
+    "thursday",  "friday",  "saturday",  "sunday",    "montag",   "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+    "sonnabend", "sonntag", "today",     "yesterday", "january",  "february", "march",    "april",      "may",     "june",
+    "july",      "august",  "september", "october",   "november", "december", "jan",      "feb",        "mar",     "apr",
+    "jun",       "jul",     "aug",       "sep",       "sept",     "oct",      "nov",      "dec",        "januar",  "februar",
+    "m\u00e4rz", "mai",     "juni",      "juli",      "oktober",  "dezember", "okt",      "dez",
+});
+constexpr auto quoting_starts =
+    std::to_array<std::string_view>({"quoting ", "zitat von ", "citando a ", "citando ", "citat de ", "citiere ", "citation de "});
+
+template <std::size_t n>
+[[nodiscard]] bool is_in(const std::array<std::string_view, n>& table, std::string_view word) {
+  return std::ranges::find(table, word) != table.end();
+}
+
+[[nodiscard]] bool has_digit(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+struct Token {
+  std::string_view text;  // as written
+  std::string lower;      // without punctuation at its ends
+  bool verb = false;
+  bool date = false;
+  bool filler = false;
+  bool address = false;
+};
+
+[[nodiscard]] std::string_view strip_punctuation(std::string_view word) {
+  constexpr std::string_view ends = "\"',;:<>*[]";
+  while (!word.empty() && (ends.find(word.front()) != std::string_view::npos || word.front() == '(')) word.remove_prefix(1);
+  while (!word.empty() &&
+         (ends.find(word.back()) != std::string_view::npos || (word.back() == ')' && word.find('(') == std::string_view::npos))) {
+    word.remove_suffix(1);
+  }
+  return word;
+}
+
+[[nodiscard]] std::vector<Token> find_tokens(std::string_view text) {
+  std::vector<Token> tokens;
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_space(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && !is_space(text[end]) && (end == at || text[end] != '<')) ++end;
+    Token token;
+    token.text = text.substr(at, end - at);
+    token.lower = to_lower(strip_punctuation(token.text));
+    token.address = token.lower.find('@') != std::string::npos;
+    token.verb = !token.address && is_in(verbs, token.lower);
+    token.filler = is_in(fillers, token.lower);
+    token.date =
+        !token.address && (has_digit(token.lower) || is_in(days, token.lower) || (token.lower.size() <= 5 && token.lower.ends_with('.')));
+    tokens.push_back(std::move(token));
+    at = end;
+  }
+  return tokens;
+}
+
+// "hat", "ha", "a": what stands before a participle.
+[[nodiscard]] bool is_auxiliary(const Token& token) {
+  return is_in(std::to_array<std::string_view>({"a", "ha", "hat", "heeft", "has", "ezt", "\u015funu"}), token.lower);
+}
+
+[[nodiscard]] bool is_name_token(const Token& token) {
+  return !token.verb && !token.address && !token.lower.empty() && !token.filler && !token.date;
+}
+
+[[nodiscard]] std::string join_name(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {
+  std::string name;
+  for (std::size_t i = begin; i < end; ++i) {
+    std::string_view word = tokens[i].text;
+    while (!word.empty() && (word.front() == '"' || word.front() == '\'' || word.front() == '(' || word.front() == '*'))
+      word.remove_prefix(1);
+    while (!word.empty() && std::string_view("\"':<(*").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+    if (word.empty()) continue;
+    name += (name.empty() ? "" : " ") + std::string(word);
+  }
+  while (name.ends_with(',') || name.ends_with('-')) name.pop_back();
+  return name;
+}
+
+[[nodiscard]] std::string find_name_before(const std::vector<Token>& tokens, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && is_name_token(tokens[begin - 1])) --begin;
+  return join_name(tokens, begin, end);
+}
+
+[[nodiscard]] std::string find_name_after(const std::vector<Token>& tokens, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < tokens.size() && is_name_token(tokens[end])) ++end;
+  return join_name(tokens, begin, end);
+}
+
+// The name beside the address, else before the verb, else after it, else the address.
+[[nodiscard]] std::string find_author(const std::vector<Token>& tokens, std::size_t verb, std::size_t address) {
+  std::string name;
+  if (address < tokens.size()) name = find_name_before(tokens, address);
+  if (name.empty() && verb < tokens.size()) {
+    std::size_t before = verb;
+    while (before > 0 && (is_auxiliary(tokens[before - 1]) || tokens[before - 1].address)) --before;
+    name = find_name_before(tokens, before);
+    if (name.empty()) name = find_name_after(tokens, verb + 1);
+  }
+  if (name.empty() && verb >= tokens.size() && address >= tokens.size()) name = find_name_before(tokens, tokens.size());
+  if (name.empty() && address < tokens.size()) name = tokens[address].text.substr(tokens[address].text.find_first_not_of("<(\"'["));
+  if (address < tokens.size() && name.find('@') != std::string::npos) {
+    while (!name.empty() && std::string_view(">)\"'],:;").find(name.back()) != std::string_view::npos) name.pop_back();
+    if (name.starts_with("mailto:")) name.erase(0, 7);
+  }
+  return name;
+}
+
+[[nodiscard]] bool is_quoting(std::string_view text) {
+  return std::ranges::any_of(quoting_starts, [&](std::string_view start) { return starts_with_ignoring_case(text, start); });
+}
+
+[[nodiscard]] bool ends_open(std::string_view text) { return text.ends_with(':') || text.ends_with("\uFF1A"); }
+
+// "2026年1月5日(月) 10:00 Eva <eva@mail.example>:" and the like, in languages whose verb we need not know.
+[[nodiscard]] bool is_date_and_address(const std::vector<Token>& tokens, std::size_t address) {
+  return address < tokens.size() && address + 2 >= tokens.size() && tokens.size() <= 16 && has_digit(tokens.front().text) &&
+         std::ranges::count_if(tokens, [](const Token& token) { return token.date; }) >= 2;
+}
+
+[[nodiscard]] bool starts_like_date(const Token& token) { return token.filler || token.date; }
+
+// "eva wrote:" is believed of a short line only: "The report that the team in Oslo wrote:" is prose.
+constexpr std::size_t longest_name = 6;
+
+}  // namespace
+
+Attribution parse_attribution(std::string_view text) {
+  text = trim(text);
+  Attribution found;
+  if (text.size() < 6 || text.size() > 600) return found;
+  const bool open = ends_open(text);
+  const std::vector<Token> tokens = find_tokens(text);
+  if (tokens.size() < 2) return found;
+  const auto verb_at = static_cast<std::size_t>(std::ranges::find_if(tokens, &Token::verb) - tokens.begin());
+  const auto address_at = static_cast<std::size_t>(std::ranges::find_if(tokens, &Token::address) - tokens.begin());
+  const auto dates = std::ranges::count_if(tokens, [](const Token& token) { return token.date && has_digit(token.lower); });
+  const bool has_verb = verb_at < tokens.size();
+  const bool has_address = address_at < tokens.size();
+  const bool verb_last = has_verb && verb_at + 1 == tokens.size();
+  if (is_quoting(text) && open && tokens.size() <= 8) {
+    found = {1, has_address, find_author(tokens, tokens.size(), address_at)};
+  } else if (has_verb && (open || verb_last)) {
+    // Before the verb: a date and a name, or a name alone; after it the same in the languages that turn them round.
+    const std::size_t head = std::min({verb_at, address_at, tokens.size()});
+    const bool dated = starts_like_date(tokens.front()) && dates > 0;
+    const bool named = head <= longest_name;
+    if (!dated && !named) return found;
+    if (tokens.size() > 28) return found;
+    found = {1, open && (has_address || dates >= 2) && (dated || has_address), find_author(tokens, verb_at, address_at)};
+  } else if (open && is_date_and_address(tokens, address_at)) {
+    found = {1, true, find_author(tokens, tokens.size(), address_at)};
+  } else if (open && dates >= 2 && starts_like_date(tokens.front()) && tokens.size() <= 14 &&
+             !text.substr(0, text.size() - 1).ends_with("following")) {
+    // "On Thu, 25 Jul 2002, Joseph Barrera:", believed only with a quote below.
+    found = {1, false, find_author(tokens, tokens.size(), address_at)};
+  }
+  return found;
+}
+
+Attribution find_attribution(const Page& page, std::size_t first) {
+  constexpr std::size_t most_lines = 4;
+  constexpr std::size_t longest_line = 400;
+  Attribution best;
+  std::string joined;
+  const Line& head = page.lines[first];
+  for (std::size_t i = first; i < page.lines.size() && i < first + most_lines; ++i) {
+    const Line& line = page.lines[i];
+    if (line.blank() || line.span.size() > longest_line) break;
+    // "> On Monday Eva <eva@mail.example>" and "wrote:", which lost its prefix when the line was wrapped.
+    const bool torn = line.prefix < head.prefix && line.span.size() <= 24 && ends_open(page.of(line));
+    if (line.prefix != head.prefix && !torn) break;
+    joined += (joined.empty() ? "" : " ") + std::string(page.trimmed(i));
+    const bool open = ends_open(joined);
+    Attribution found = open || i == first ? parse_attribution(joined) : Attribution{};
+    if (found.lines == 0) {
+      if (open) break;
+      continue;
+    }
+    found.lines = i - first + 1;
+    best = std::move(found);
+    if (open) break;
+  }
+  return best;
+}
+
+}  // namespace replylint

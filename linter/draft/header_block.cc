@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+// Recognises header blocks and their dashed titles in the languages that mail clients write them in.
+#include "draft/header_block.h"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+enum class Key : std::uint8_t { none, from, sent, to, cc, subject, other };
+
+struct KeyName {
+  std::string_view name;
+  Key key;
+};
+
+// Lower case in ASCII; other letters as clients write them.
+constexpr auto key_names = std::to_array<KeyName>({
+    {"from", Key::from},
+    {"von", Key::from},
+    {"de", Key::from},
+    {"da", Key::from},
+    {"van", Key::from},
+    {"od", Key::from},
+    {"fr\u00e5n", Key::from},
+    {"fra", Key::from},
+    {"l\u00e4hett\u00e4j\u00e4", Key::from},
+    {"\u043e\u0442", Key::from},
+    {"\u041e\u0442", Key::from},
+    {"\u041e\u0442 \u043a\u043e\u0433\u043e", Key::from},
+    {"g\u00f6nderen", Key::from},
+    {"kimden", Key::from},
+    {"felad\u00f3", Key::from},
+    {"de la", Key::from},
+    {"\u5dee\u51fa\u4eba", Key::from},
+    {"\u53d1\u4ef6\u4eba", Key::from},
+    {"\u5bc4\u4ef6\u8005", Key::from},
+    {"\ubcf4\ub0b8 \uc0ac\ub78c", Key::from},
+    {"exp\u00e9diteur", Key::from},
+    {"sent", Key::sent},
+    {"date", Key::sent},
+    {"gesendet", Key::sent},
+    {"gesendet am", Key::sent},
+    {"datum", Key::sent},
+    {"envoy\u00e9", Key::sent},
+    {"envoy\u00e9 le", Key::sent},
+    {"enviado", Key::sent},
+    {"enviado el", Key::sent},
+    {"enviada em", Key::sent},
+    {"enviado em", Key::sent},
+    {"fecha", Key::sent},
+    {"inviato", Key::sent},
+    {"data", Key::sent},
+    {"verzonden", Key::sent},
+    {"wys\u0142ano", Key::sent},
+    {"skickat", Key::sent},
+    {"sendt", Key::sent},
+    {"dato", Key::sent},
+    {"odesl\u00e1no", Key::sent},
+    {"l\u00e4hetetty", Key::sent},
+    {"p\u00e4iv\u00e4m\u00e4\u00e4r\u00e4", Key::sent},
+    {"\u041e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e", Key::sent},
+    {"\u0414\u0430\u0442\u0430", Key::sent},
+    {"tarih", Key::sent},
+    {"\u9001\u4fe1\u65e5\u6642", Key::sent},
+    {"\u65e5\u6642", Key::sent},
+    {"\u65e5\u4ed8", Key::sent},
+    {"\u53d1\u9001\u65f6\u95f4", Key::sent},
+    {"\u65e5\u671f", Key::sent},
+    {"\ubcf4\ub0b8 \ub0a0\uc9dc", Key::sent},
+    {"to", Key::to},
+    {"an", Key::to},
+    {"\u00e0", Key::to},
+    {"\u00c0", Key::to},
+    {"para", Key::to},
+    {"a", Key::to},
+    {"aan", Key::to},
+    {"do", Key::to},
+    {"till", Key::to},
+    {"til", Key::to},
+    {"komu", Key::to},
+    {"vastaanottaja", Key::to},
+    {"kime", Key::to},
+    {"\u041a\u043e\u043c\u0443", Key::to},
+    {"\u5b9b\u5148", Key::to},
+    {"\u6536\u4ef6\u4eba", Key::to},
+    {"\ubc1b\ub294 \uc0ac\ub78c", Key::to},
+    {"destinataire", Key::to},
+    {"cc", Key::cc},
+    {"kopie", Key::cc},
+    {"kopia", Key::cc},
+    {"dw", Key::cc},
+    {"kopi", Key::cc},
+    {"subject", Key::subject},
+    {"betreff", Key::subject},
+    {"objet", Key::subject},
+    {"asunto", Key::subject},
+    {"oggetto", Key::subject},
+    {"onderwerp", Key::subject},
+    {"temat", Key::subject},
+    {"assunto", Key::subject},
+    {"\u00e4mne", Key::subject},
+    {"\u00c4mne", Key::subject},
+    {"emne", Key::subject},
+    {"aihe", Key::subject},
+    {"p\u0159edm\u011bt", Key::subject},
+    {"konu", Key::subject},
+    {"\u0422\u0435\u043c\u0430", Key::subject},
+    {"\u4ef6\u540d", Key::subject},
+    {"\u4e3b\u9898", Key::subject},
+    {"\uc81c\ubaa9", Key::subject},
+    {"reply-to", Key::other},
+    {"message-id", Key::other},
+    {"importance", Key::other},
+    {"attachments", Key::other},
+    {"resent-from", Key::other},
+    {"bcc", Key::other},
+    {"organization", Key::other},
+    {"newsgroups", Key::other},
+    {"antwort an", Key::other},
+    {"wichtigkeit", Key::other},
+    {"priorit\u00e4t", Key::other},
+    {"in-reply-to", Key::other},
+    {"anlagen", Key::other},
+    {"priority", Key::other},
+});
+
+constexpr auto forward_titles = std::to_array<std::string_view>({
+    "forwarded message",
+    "forwarded mail",
+    "fwd message",
+    "begin forwarded message",
+    "weitergeleitete nachricht",
+    "anfang der weitergeleiteten",
+    "message transf\u00e9r\u00e9",
+    "d\u00e9but du message r\u00e9exp\u00e9di\u00e9",
+    "d\u00e9but du message transf\u00e9r\u00e9",
+    "courriel transf\u00e9r\u00e9",
+    "mensaje reenviado",
+    "messaggio inoltrato",
+    "doorgestuurd bericht",
+    "doorgestuurde bericht",
+    "mensagem encaminhada",
+    "mensagem reencaminhada",
+    "wiadomo\u015b\u0107 przekazana",
+    "przekazana wiadomo\u015b\u0107",
+    "przekazywana wiadomo\u015b\u0107",
+    "vidarebefordrat",
+    "videresendt",
+    "videresendte",
+    "v\u00e4litetty viesti",
+    "p\u0159eposlan\u00e1 zpr\u00e1va",
+    "iletilen ileti",
+    "\u5f53\u524d\u8f6c\u53d1",
+    "\u8f6c\u53d1\u7684\u90ae\u4ef6",
+    "\u8f6c\u53d1\u90ae\u4ef6",
+    "\u8ee2\u9001\u30e1\u30c3\u30bb\u30fc\u30b8",
+    "\u8ee2\u9001\u3055\u308c\u305f\u30e1\u30c3\u30bb\u30fc\u30b8",
+    "\u041f\u0435\u0440\u0435\u0441\u043b\u0430\u043d\u043d\u043e\u0435",
+    "\u041f\u0435\u0440\u0435\u0430\u0434\u0440\u0435\u0441",
+});
+constexpr auto original_titles = std::to_array<std::string_view>({
+    "original message",
+    "original appointment",
+    "original mail",
+    "reply message",
+    "urspr\u00fcngliche nachricht",
+    "originalnachricht",
+    "originalmeddelelse",
+    "message d'origine",
+    "message original",
+    "message initial",
+    "mensaje original",
+    "messaggio originale",
+    "oorspronkelijk bericht",
+    "oorspronkelijke bericht",
+    "mensagem original",
+    "oryginalna wiadomo\u015b\u0107",
+    "wiadomo\u015b\u0107 oryginalna",
+    "wiadomo\u015b\u0107 pierwotna",
+    "ursprungligt meddelande",
+    "opprinnelig melding",
+    "oprindelig meddelelse",
+    "oprindelig besked",
+    "alkuper\u00e4inen viesti",
+    "p\u016fvodn\u00ed zpr\u00e1va",
+    "orijinal ileti",
+    "\u5143\u306e\u30e1\u30c3\u30bb\u30fc\u30b8",
+    "\u539f\u59cb\u90ae\u4ef6",
+    "\u0418\u0441\u0445\u043e\u0434\u043d\u043e\u0435 \u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435",
+});
+
+constexpr std::size_t longest_title = 120;
+
+// Without the dashes, stars and spaces around it: "-----Original Message-----" -> "Original Message".
+[[nodiscard]] std::string_view strip_rule(std::string_view line) {
+  constexpr std::string_view rule = "-_*=+ \t>#";
+  while (!line.empty() && rule.find(line.front()) != std::string_view::npos) line.remove_prefix(1);
+  while (!line.empty() && rule.find(line.back()) != std::string_view::npos) line.remove_suffix(1);
+  return line;
+}
+
+template <std::size_t n>
+[[nodiscard]] bool is_titled(const std::array<std::string_view, n>& titles, std::string_view title) {
+  return std::ranges::any_of(titles, [&](std::string_view known) { return starts_with_ignoring_case(title, known); });
+}
+
+struct Title {
+  bool found = false;
+  bool forwarded = false;
+  bool dashed = false;  // stands between dashes: enough by itself
+};
+
+[[nodiscard]] Title find_title(std::string_view line) {
+  line = trim(line);
+  if (line.size() > longest_title || line.size() < 6) return {};
+  const std::string_view title = strip_rule(line);
+  const bool dashed = line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with("**");
+  const bool colon = title.ends_with(':') && title.size() < 60;
+  if (is_titled(forward_titles, title)) return {dashed || colon, true, true};
+  if (is_titled(original_titles, title)) return {dashed || colon, false, dashed};
+  return {};
+}
+
+[[nodiscard]] bool is_rule(std::string_view line) {
+  line = trim(line);
+  return line.size() >= 8 &&
+         (line.find_first_not_of('_') == std::string_view::npos || line.find_first_not_of('-') == std::string_view::npos);
+}
+
+struct Field {
+  Key key = Key::none;
+  std::string_view value;
+};
+
+// "*From:* Eva Lind <eva@mail.example>", "Objet : …", "件名：…".
+[[nodiscard]] Field parse_field(std::string_view line) {
+  line = trim(line);
+  const bool bold = line.starts_with('*');
+  while (line.starts_with('*')) line.remove_prefix(1);
+  constexpr std::size_t longest_key = 40;
+  std::size_t colon = line.substr(0, longest_key).find(':');
+  std::size_t width = 1;
+  if (const auto wide = line.substr(0, longest_key).find("\uFF1A"); wide < colon) {
+    colon = wide;
+    width = 3;
+  }
+  if (colon == std::string_view::npos || colon == 0) return {};
+  std::string_view name = trim(line.substr(0, colon));
+  while (name.ends_with('*')) name.remove_suffix(1);
+  const std::string lower = to_lower(trim(name));
+  const auto known = std::ranges::find(key_names, std::string_view(lower), &KeyName::name);
+  if (known == key_names.end()) return {};
+  std::string_view value = line.substr(colon + width);
+  while (bold && value.starts_with('*')) value.remove_prefix(1);
+  return {known->key, trim(value)};
+}
+
+[[nodiscard]] std::string find_sender(std::string_view value) {
+  const auto bracket = value.find_first_of("<[");
+  std::string_view name = trim(value.substr(0, bracket));
+  while (!name.empty() && (name.front() == '"' || name.front() == '\'' || name.front() == '*')) name.remove_prefix(1);
+  while (!name.empty() && (name.back() == '"' || name.back() == '\'' || name.back() == '*')) name.remove_suffix(1);
+  if (!name.empty() || bracket == std::string_view::npos) return std::string(name);
+  std::string_view address = value.substr(bracket + 1);
+  if (address.starts_with("mailto:")) address.remove_prefix(7);
+  return std::string(address.substr(0, address.find_first_of(">]")));
+}
+
+struct Fields {
+  std::size_t end = 0;  // the line after the last field
+  std::bitset<8> keys;
+  Key first = Key::none;
+  std::string from;
+  [[nodiscard]] bool has(Key key) const { return keys[static_cast<std::size_t>(key)]; }
+};
+
+// Fields from line `first` on; long values run over a few lines.
+[[nodiscard]] Fields find_fields(const Page& page, std::size_t first) {
+  constexpr std::size_t most_continuations = 8;
+  Fields fields;
+  fields.end = first;
+  const std::uint8_t prefix = page.lines[first].prefix;
+  std::size_t since = 0;
+  for (std::size_t i = first; i < page.lines.size() && since <= most_continuations; ++i) {
+    const Line& line = page.lines[i];
+    if (line.blank() || line.prefix != prefix) break;
+    const Field field = parse_field(page.of(line));
+    if (field.key == Key::none) {
+      if (fields.first == Key::none) break;
+      ++since;
+      continue;
+    }
+    if (field.key != Key::other && fields.has(field.key)) break;
+    if (fields.first == Key::none) fields.first = field.key;
+    fields.keys.set(static_cast<std::size_t>(field.key));
+    if (field.key == Key::from) fields.from = find_sender(field.value);
+    fields.end = i + 1;
+    since = 0;
+  }
+  // The value of the last field may be wrapped too; its rest is taken when it is indented.
+  while (fields.end > first && fields.end < page.lines.size() && !page.lines[fields.end].blank() &&
+         page.lines[fields.end].prefix == prefix && is_space(page.of(page.lines[fields.end]).front())) {
+    ++fields.end;
+  }
+  return fields;
+}
+
+[[nodiscard]] bool is_block(const Fields& fields) {
+  const int known = fields.has(Key::from) + fields.has(Key::sent) + fields.has(Key::to) + fields.has(Key::subject);
+  return known >= 3 && fields.has(Key::from);
+}
+
+}  // namespace
+
+HeaderBlock find_header_block(const Page& page, std::size_t first) {
+  const Line& line = page.lines[first];
+  const std::string_view text = page.of(line);
+  if (text.size() > 2000) return {};
+  HeaderBlock block;
+  if (const Title title = find_title(text); title.found) {
+    block.forwarded = title.forwarded;
+    const std::size_t next = page.find_text(first + 1);
+    const bool near = next < page.lines.size() && next <= first + 3;
+    Fields fields;
+    if (near) fields = find_fields(page, next);
+    if (!near || fields.first == Key::none) {
+      block.lines = title.dashed ? 1 : 0;
+    } else {
+      block.lines = fields.end - first;
+      block.from = fields.from;
+    }
+    return block;
+  }
+  std::size_t start = first;
+  if (is_rule(text)) {
+    start = page.find_text(first + 1);
+    if (start >= page.lines.size() || start > first + 3 || page.lines[start].prefix != line.prefix) return {};
+  }
+  const Key key = parse_field(page.of(page.lines[start])).key;
+  if (key != Key::from && key != Key::sent) return {};
+  const Fields fields = find_fields(page, start);
+  if (!is_block(fields)) return {};
+  block.lines = fields.end - first;
+  block.from = fields.from;
+  return block;
+}
+
+bool is_forward_end(std::string_view line) {
+  line = trim(line);
+  return line.size() < longest_title && line.starts_with("--") && starts_with_ignoring_case(strip_rule(line), "end forwarded message");
+}
+
+}  // namespace replylint
