@@ -6,306 +6,11 @@
 #include <array>
 #include <vector>
 
+#include "draft/closing_words.h"
 #include "text/words.h"
 
 namespace replylint {
 namespace {
-
-// ASCII letters in lower case, without punctuation at the end.
-constexpr auto formulas = std::to_array<std::string_view>({
-    "best",
-    "best regards",
-    "best wishes",
-    "all best",
-    "kind regards",
-    "kindest regards",
-    "warm regards",
-    "warmest regards",
-    "regards",
-    "with regards",
-    "many thanks",
-    "thanks",
-    "thank you",
-    "thank you again",
-    "thanks again",
-    "many thanks again",
-    "thanks in advance",
-    "many thanks in advance",
-    "thank you in advance",
-    "thanks so much",
-    "thank you so much",
-    "thanks a lot",
-    "thanks very much",
-    "thank you very much",
-    "thanks a million",
-    "thanks and regards",
-    "thanks and best regards",
-    "thanks & regards",
-    "thanks and kind regards",
-    "with thanks",
-    "with many thanks",
-    "with best regards",
-    "with kind regards",
-    "with best wishes",
-    "with warm regards",
-    "with warmest regards",
-    "with kindest regards",
-    "with apologies",
-    "all the best",
-    "all the very best",
-    "cheers",
-    "sincerely",
-    "sincerely yours",
-    "yours",
-    "yours sincerely",
-    "yours truly",
-    "yours faithfully",
-    "yours respectfully",
-    "very truly yours",
-    "respectfully",
-    "respectfully yours",
-    "cordially",
-    "take care",
-    "love",
-    "lots of love",
-    "much love",
-    "xoxo",
-    "talk soon",
-    "speak soon",
-    "see you soon",
-    "until then",
-    "thx",
-    "tia",
-    "rgds",
-    "br",
-    "kr",
-    "ta",
-    "warmly",
-    "with appreciation",
-    "gratefully",
-    "with gratitude",
-    "good wishes",
-    "have a great day",
-    "have a nice day",
-    "have a good day",
-    "have a great weekend",
-    "have a nice weekend",
-    "have a good weekend",
-    "hth",
-    "hope this helps",
-    "hope that helps",
-    "best to you",
-    "with respect",
-    "peace",
-    "later",
-    "bye",
-    "bye for now",
-    "in haste",
-    "ciao",
-    "kindly",
-    "warmest wishes",
-    "with sympathy",
-    "with deepest sympathy",
-    "with sincere apologies",
-    "apologies again",
-    "sorry again",
-    "with love",
-    "fondly",
-    "faithfully",
-    "truly yours",
-    "yours in haste",
-    "mit freundlichen gr\u00fc\u00dfen",
-    "mit freundlichen gr\u00fcssen",
-    "mit freundlichen gruessen",
-    "mit freundlichem gru\u00df",
-    "mit besten gr\u00fc\u00dfen",
-    "mit besten gr\u00fcssen",
-    "freundliche gr\u00fc\u00dfe",
-    "freundliche gr\u00fcsse",
-    "freundlicher gru\u00df",
-    "viele gr\u00fc\u00dfe",
-    "viele gr\u00fcsse",
-    "beste gr\u00fc\u00dfe",
-    "beste gr\u00fcsse",
-    "liebe gr\u00fc\u00dfe",
-    "liebe gr\u00fcsse",
-    "lieben gru\u00df",
-    "herzliche gr\u00fc\u00dfe",
-    "herzliche gr\u00fcsse",
-    "sch\u00f6ne gr\u00fc\u00dfe",
-    "sch\u00f6nen gru\u00df",
-    "gr\u00fc\u00dfe",
-    "gr\u00fcsse",
-    "gru\u00df",
-    "gruss",
-    "mfg",
-    "lg",
-    "vg",
-    "danke",
-    "vielen dank",
-    "besten dank",
-    "hochachtungsvoll",
-    "bis dann",
-    "bis bald",
-    "danke und gru\u00df",
-    "vielen dank und viele gr\u00fc\u00dfe",
-    "cordialement",
-    "bien cordialement",
-    "tr\u00e8s cordialement",
-    "bien \u00e0 vous",
-    "bien \u00e0 toi",
-    "amicalement",
-    "sinc\u00e8res salutations",
-    "salutations",
-    "meilleures salutations",
-    "salutations distingu\u00e9es",
-    "respectueusement",
-    "merci",
-    "merci d'avance",
-    "merci beaucoup",
-    "bonne journ\u00e9e",
-    "bises",
-    "\u00e0 bient\u00f4t",
-    "saludos",
-    "un saludo",
-    "saludos cordiales",
-    "un cordial saludo",
-    "atentamente",
-    "cordialmente",
-    "un abrazo",
-    "abrazos",
-    "gracias",
-    "muchas gracias",
-    "cordiali saluti",
-    "distinti saluti",
-    "saluti",
-    "un saluto",
-    "un caro saluto",
-    "cari saluti",
-    "grazie",
-    "grazie mille",
-    "a presto",
-    "met vriendelijke groet",
-    "met vriendelijke groeten",
-    "vriendelijke groet",
-    "vriendelijke groeten",
-    "hartelijke groet",
-    "hartelijke groeten",
-    "groet",
-    "groeten",
-    "groetjes",
-    "mvg",
-    "bedankt",
-    "alvast bedankt",
-    "met hartelijke groet",
-    "atenciosamente",
-    "cumprimentos",
-    "com os melhores cumprimentos",
-    "melhores cumprimentos",
-    "abra\u00e7os",
-    "abra\u00e7o",
-    "um abra\u00e7o",
-    "obrigado",
-    "obrigada",
-    "att",
-    "cordialmente",
-    "pozdrawiam",
-    "pozdrawiam serdecznie",
-    "serdecznie pozdrawiam",
-    "z powa\u017caniem",
-    "dzi\u0119kuj\u0119",
-    "z wyrazami szacunku",
-    "med v\u00e4nliga h\u00e4lsningar",
-    "med v\u00e4nlig h\u00e4lsning",
-    "v\u00e4nliga h\u00e4lsningar",
-    "mvh",
-    "h\u00e4lsningar",
-    "tack",
-    "hilsen",
-    "med vennlig hilsen",
-    "vennlig hilsen",
-    "med venlig hilsen",
-    "venlig hilsen",
-    "takk",
-    "tak",
-    "yst\u00e4v\u00e4llisin terveisin",
-    "terveisin",
-    "terveisin",
-    "kiitos",
-    "s pozdravem",
-    "d\u011bkuji",
-    "sayg\u0131lar\u0131mla",
-    "sayg\u0131lar",
-    "iyi \u00e7al\u0131\u015fmalar",
-    "\u0441 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c",
-    "\u0421 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c",
-    "\u0421\u043f\u0430\u0441\u0438\u0431\u043e",
-    "\u3088\u308d\u3057\u304f\u304a\u9858\u3044\u3044\u305f\u3057\u307e\u3059",
-    "\u3088\u308d\u3057\u304f\u304a\u9858\u3044\u3057\u307e\u3059",
-    "\u4ee5\u4e0a",
-    "\u656c\u5177",
-    "\u6b64\u81f4",
-    "\u8c22\u8c22",
-    "\u795d\u597d",
-});
-
-constexpr auto phone_footers = std::to_array<std::string_view>({
-    "sent from my ",
-    "sent from mobile",
-    "sent from outlook",
-    "sent from mail for",
-    "sent from yahoo mail",
-    "sent from proton",
-    "sent with proton",
-    "sent via ",
-    "sent on the go",
-    "sent using ",
-    "get outlook for ",
-    "von meinem ",
-    "gesendet von ",
-    "gesendet mit ",
-    "von unterwegs gesendet",
-    "holen sie sich outlook",
-    "envoy\u00e9 de mon ",
-    "envoy\u00e9 depuis ",
-    "envoy\u00e9 \u00e0 partir de ",
-    "t\u00e9l\u00e9charger outlook",
-    "enviado desde mi ",
-    "enviado desde ",
-    "obtener outlook",
-    "enviado do meu ",
-    "enviado de meu ",
-    "enviado a partir do",
-    "inviato da ",
-    "inviato dal ",
-    "verzonden vanaf ",
-    "verzonden met ",
-    "verstuurd vanaf ",
-    "wys\u0142ane z ",
-    "wys\u0142ano z ",
-    "skickat fr\u00e5n ",
-    "sendt fra ",
-    "l\u00e4hetetty ",
-    "odesl\u00e1no z ",
-    "\u041e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e \u0441 ",
-    "\u041e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e \u0438\u0437 ",
-    "\u53d1\u81ea\u6211\u7684",
-    "\u4ece\u6211\u7684",
-    "\u5f9e\u6211\u7684",
-});
-
-[[nodiscard]] std::string_view strip_end(std::string_view text) {
-  while (!text.empty() && (is_space(text.back()) || std::string_view(",.!;:-").find(text.back()) != std::string_view::npos))
-    text.remove_suffix(1);
-  return text;
-}
-
-[[nodiscard]] bool is_formula(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  text = strip_end(trim(text));
-  if (text.empty() || text.size() > longest) return false;
-  return std::ranges::find(formulas, std::string_view(to_lower(text))) != formulas.end();
-}
 
 // "- Ana", "--Ana", "/Ana", "~ Ana" -> "Ana".
 [[nodiscard]] std::string_view strip_dash(std::string_view line) {
@@ -318,10 +23,6 @@ constexpr auto phone_footers = std::to_array<std::string_view>({
 [[nodiscard]] bool ends_sentence(std::string_view line) {
   while (!line.empty() && (line.back() == '"' || line.back() == '\'' || line.back() == ')')) line.remove_suffix(1);
   return line.ends_with('.') || line.ends_with('?') || line.ends_with('!') || line.ends_with(':');
-}
-
-[[nodiscard]] std::size_t count_words(std::string_view line) {
-  return find_words(line, {0, static_cast<std::uint32_t>(line.size())}).size();
 }
 
 [[nodiscard]] bool is_postscript(std::string_view line) {
@@ -354,6 +55,9 @@ struct OneLine {
 [[nodiscard]] OneLine split_one_line(std::string_view line, const Names& writer) {
   line = trim(line);
   if (line.size() > 60) return {};
+  if (const auto from = line.find(" from "); from < line.size() && is_formula(line.substr(0, from)) && count_words(line) <= 8) {
+    return {true, strip_end(trim(line.substr(from + 6)))};
+  }
   const auto mark = line.find_first_of(",-!./");
   for (std::size_t at = mark; at < line.size(); at = line.find_first_of(",-!./", at + 1)) {
     if (!is_formula(line.substr(0, at))) continue;
@@ -364,6 +68,49 @@ struct OneLine {
     if (writer.words.empty() && is_name_shaped(name) && count_words(name) <= 2) return {true, name};
   }
   return {};
+}
+
+// One-word replies that a capital makes look like a name.
+[[nodiscard]] bool is_answer_word(std::string_view word) {
+  constexpr auto answers = std::to_array<std::string_view>({"done",
+                                                            "agreed",
+                                                            "noted",
+                                                            "fixed",
+                                                            "merged",
+                                                            "applied",
+                                                            "acked",
+                                                            "yes",
+                                                            "no",
+                                                            "ok",
+                                                            "okay",
+                                                            "sure",
+                                                            "great",
+                                                            "perfect",
+                                                            "understood",
+                                                            "correct",
+                                                            "exactly",
+                                                            "right",
+                                                            "congratulations",
+                                                            "sorry",
+                                                            "please",
+                                                            "welcome",
+                                                            "true",
+                                                            "good",
+                                                            "nice",
+                                                            "confirmed",
+                                                            "attached",
+                                                            "enjoy",
+                                                            "lol",
+                                                            "fyi",
+                                                            "hth",
+                                                            "danke",
+                                                            "merci",
+                                                            "gracias",
+                                                            "ja",
+                                                            "nein",
+                                                            "oui",
+                                                            "non"});
+  return std::ranges::find(answers, word) != answers.end();
 }
 
 class ClosingFinder {
@@ -456,21 +203,35 @@ class ClosingFinder {
       const std::string_view name = dashed.empty() ? of(at) : dashed;
       const bool first_of_all = at == 0 && whole_block_;
       if (first_of_all || !is_bare_name(at, name, !dashed.empty())) continue;
-      closing_.sign_off_begin = lines_[at];
       set_name(name);
+      const bool closes = at > 0 && closing_.known_name && is_formula_shaped(at - 1);
+      closing_.formula = closes;
+      closing_.sign_off_begin = lines_[closes ? at - 1 : at];
       close(at + 1);
       return true;
     }
     return false;
   }
 
+  // Above the writer's name even words that we do not know close: "Have a good one,", "See you on Saturday".
+  [[nodiscard]] bool is_formula_shaped(std::size_t at) const {
+    const std::string_view line = of(at);
+    if (!after_blank(at) || (at == 0 && whole_block_) || line.size() > 60 || is_contact_line(line)) return false;
+    if (line.ends_with(',')) return count_words(line) <= 8;
+    const bool adjacent = lines_[at] + 1 == lines_[at + 1];
+    return adjacent && count_words(line) <= 5 && is_word_byte(line.back()) && is_word_byte(line.front());
+  }
+
   [[nodiscard]] bool is_bare_name(std::size_t at, std::string_view name, bool dashed) const {
     const bool last = at + 1 == lines_.size();
     if (is_name_of(name, writer_)) return last || after_blank(at) || all_contact_below(at);
     if (dashed && last) return is_name_shaped(name) && count_words(name) <= 3 && (after_blank(at) || !trim(of(at)).starts_with("- "));
-    // Nobody told us the sender's name: a capitalised word or two on a line of its own at the very end.
-    if (!writer_.words.empty() || !last || !after_blank(at) || ends_sentence(name)) return false;
-    return is_name_shaped(name) && count_words(name) <= 2 && !is_formula(name) && !is_function_word(to_lower(name));
+    // A pet name, or nobody told us the sender's: a capitalised word or two on a line of its own at the very end.
+    if (!last || !after_blank(at) || !is_word_byte(name.back()) || !is_name_shaped(name) || is_formula(name)) return false;
+    const std::string lower = to_lower(name);
+    if (is_function_word(lower) || is_answer_word(lower)) return false;
+    if (writer_.words.empty()) return count_words(name) <= 2;
+    return count_words(name) == 1 && writer_.initials.find(lower[0]) != std::string::npos;
   }
 
   [[nodiscard]] bool all_contact_below(std::size_t at) const {
@@ -519,22 +280,6 @@ class ClosingFinder {
 };
 
 }  // namespace
-
-bool is_phone_footer(std::string_view line) {
-  line = trim(line);
-  constexpr std::size_t longest = 100;
-  if (line.size() > longest) return false;
-  while (!line.empty() && (line.front() == '*' || line.front() == '[' || line.front() == '(')) line.remove_prefix(1);
-  const std::string lower = to_lower(line);
-  for (const std::string_view footer : phone_footers) {
-    if (!lower.starts_with(footer)) continue;
-    // "Von meinem Urlaub …" is prose.
-    if (footer == "von meinem " && lower.find("gesendet") == std::string::npos) return false;
-    if ((footer == "sent via " || footer == "sent using ") && count_words(line) > 6) return false;
-    return true;
-  }
-  return lower.ends_with("\u304b\u3089\u9001\u4fe1") || lower.ends_with("\u306b\u9001\u4fe1");
-}
 
 bool is_contact_line(std::string_view line) {
   line = trim(line);

@@ -24,9 +24,6 @@ struct Closing {
 /// The closing of the lines [begin, end), all by one writer, whose names are `writer` where they are known.
 [[nodiscard]] Closing find_closing(const Page& page, std::size_t begin, std::size_t end, const Names& writer);
 
-/// True for "Sent from my iPhone" and its like.
-[[nodiscard]] bool is_phone_footer(std::string_view line);
-
 /// True for a line of a contact block: a phone number, an address, a link, a role with a bar.
 [[nodiscard]] bool is_contact_line(std::string_view line);
 

@@ -112,6 +112,14 @@ namespace {
   for (const std::string_view sign : {" = ", "==", "!=", "->", "=>", "&&", "||", "::", "();", "[0]", " --", "+=", "${", "</"}) {
     if (line.find(sign) != std::string_view::npos) return true;
   }
+  // A block's head, a call: "if day < 5:", "plan(day)"
+  for (const std::string_view word : {"if ", "for ", "while ", "else", "elif ", "try", "class ", "function ", "return ", "return"}) {
+    if (line.starts_with(word) && (last == ':' || word.starts_with("return"))) return true;
+  }
+  const auto call = line.find('(');
+  if (call != std::string_view::npos && call > 0 && last == ')' && is_word_byte(line[call - 1]) &&
+      line.substr(0, call).find(' ') == std::string_view::npos)
+    return true;
   // A lone key: "timeout=30", "server.port: 8080"
   const auto equals = line.find('=');
   return equals != std::string_view::npos && equals > 0 && line.find(' ') == std::string_view::npos;

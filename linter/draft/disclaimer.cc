@@ -124,7 +124,7 @@ std::size_t find_disclaimer(const Page& page, std::size_t begin, std::size_t end
   constexpr std::size_t least_words = 12;
   std::string text;
   for (std::size_t i = begin; i < end; ++i) {
-    if (page.lines[i].region != Region::authored) return end;
+    if (page.lines[i].region != page.lines[begin].region) return end;
     if (is_opening(page.of(page.lines[i]))) return i;
     if (text.size() < judged_bytes) text += to_lower(page.of(page.lines[i]).substr(0, judged_bytes)) + ' ';
   }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "draft/automatic.h"
+#include "draft/closing_words.h"
 #include "draft/code.h"
 #include "draft/ending.h"
 #include "draft/greeting.h"
@@ -25,7 +26,11 @@ namespace {
 void mark_greeting(Page& page, Draft& draft) {
   const auto first = std::ranges::find_if(page.lines, [](const Line& line) { return line.is_authored(); });
   if (first == page.lines.end()) return;
-  const Greeting greeting = parse_greeting(page.of(*first));
+  Greeting greeting = parse_greeting(page.of(*first));
+  // "Eva" alone greets if the mail goes to her.
+  const auto is_reader = [&](const Mailbox& reader) { return is_name_of(page.of(*first), make_names(reader)); };
+  if (!greeting.found && std::ranges::any_of(draft.envelope.to, is_reader))
+    greeting = {true, true, std::string(strip_end(trim(page.of(*first))))};
   if (!greeting.found) return;
   draft.greeting_name = greeting.name;
   if (greeting.only) first->region = Region::greeting;
@@ -64,17 +69,15 @@ void make_sentences(Draft& draft) {
 }
 
 // Runs of the sender's words and of quotes: "aq" is top-posted, "qa" bottom-posted, all longer ones interleaved.
-[[nodiscard]] Layout find_layout(const std::vector<Segment>& segments) {
+[[nodiscard]] Layout find_layout(const std::vector<Segment>& segments, bool forward) {
   std::string order;
-  bool forwarded = false;
   for (const Segment& segment : segments) {
     char kind = 0;
-    if (segment.region == Region::forwarded) forwarded = true;
     if (segment.region == Region::authored || segment.region == Region::code) kind = 'a';
     if (segment.region == Region::quoted && segment.quote_depth > 0) kind = 'q';
     if (kind != 0 && (order.empty() || order.back() != kind) && order.size() < 4) order += kind;
   }
-  if (order.find('q') == std::string::npos) return forwarded ? Layout::forward : Layout::new_message;
+  if (order.find('q') == std::string::npos) return forward ? Layout::forward : Layout::new_message;
   if (order == "aq" || order == "q") return Layout::top_posted;
   return order == "qa" ? Layout::bottom_posted : Layout::interleaved;
 }
@@ -141,10 +144,10 @@ Draft make_draft(Message message) {
   draft.map = std::move(page.text.map);
   make_sentences(draft);
   draft.masked = find_masked(draft.text, draft.segments, page.inline_code);
-  draft.layout = find_layout(draft.segments);
   const bool has_quote = std::ranges::any_of(
       draft.segments, [](const Segment& segment) { return segment.region == Region::quoted || segment.region == Region::attribution; });
   draft.forward = prefix.forward || quotes.forwarded;
+  draft.layout = find_layout(draft.segments, draft.forward);
   draft.reply = has_quote || prefix.reply || (draft.envelope.in_reply_to && !draft.forward);
   draft.language = find_language(join_authored(draft, 500));
   find_automatic_text(draft, has_quote);

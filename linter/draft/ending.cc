@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "draft/closing.h"
+#include "draft/closing_words.h"
 #include "draft/disclaimer.h"
 #include "text/words.h"
 
@@ -27,6 +28,7 @@ class EndingMarker {
   EndingMarker(Page& page, const Names& sender) : page_(page), sender_(sender) {}
 
   void mark() {
+    cut_quoted_disclaimer();
     bool final_block = true;
     const std::vector<Block> blocks = find_blocks();
     for (std::size_t at = blocks.size(); at > 0; --at) {
@@ -75,6 +77,19 @@ class EndingMarker {
       Line& line = page_.lines[i];
       if (line.is_authored() && line.has(MarkKind::signature)) line.region = Region::signature;
     }
+  }
+
+  // A server puts small print under the whole message, also where that ends with a quote without '>'.
+  void cut_quoted_disclaimer() {
+    std::size_t end = page_.lines.size();
+    while (end > 0 && page_.lines[end - 1].blank()) --end;
+    std::size_t begin = end;
+    const auto open = [&](std::size_t i) {
+      return !page_.lines[i].blank() && page_.lines[i].region == Region::quoted && page_.lines[i].prefix == 0;
+    };
+    while (begin > 0 && open(begin - 1)) --begin;
+    for (std::size_t i = find_disclaimer(page_, begin, end); i < end; ++i)
+      page_.lines[i].region = Region::disclaimer, page_.lines[i].depth = 0;
   }
 
   // The earliest legal paragraph among the last ones, and all below it.

@@ -346,12 +346,13 @@ struct Addressee {
 }
 
 // Words that could be a name: not "for the quick answer".
-[[nodiscard]] bool could_be_names(const std::vector<std::string_view>& words) {
+[[nodiscard]] bool could_be_names(const std::vector<std::string_view>& words, bool numbered = false) {
   constexpr std::size_t most_words = 6;
   if (words.empty() || words.size() > most_words) return false;
-  return std::ranges::all_of(words, [](std::string_view word) {
+  return std::ranges::all_of(words, [numbered](std::string_view word) {
     const std::string lower = to_lower(word);
-    const bool digits = std::ranges::any_of(word, [](char c) { return (c >= '0' && c <= '9') || c == '@' || c == '?'; });
+    const bool digits =
+        std::ranges::any_of(word, [numbered](char c) { return (c >= '0' && c <= '9' && !numbered) || c == '@' || c == '?'; });
     const bool capital = word[0] >= 'A' && word[0] <= 'Z' && lower.size() > 1;
     return !digits && (!is_function_word(lower) || capital || is_in(conjunctions, lower) || is_in(nobodies, lower));
   });
@@ -372,9 +373,10 @@ struct Addressee {
     to = inner;
   }
   const auto words = split_words(to.text);
-  greeting.only = is_nothing(to.rest) && (words.empty() || could_be_names(words));
+  const bool numbered = to.marked && words.size() <= 4;  // "Dear Class 3b,"
+  greeting.only = is_nothing(to.rest) && (words.empty() || could_be_names(words, numbered));
   if (!to.marked && words.size() > 4) greeting.only = false;
-  if (words.empty() || !could_be_names(words) || is_nobody(words)) return greeting;
+  if (words.empty() || !could_be_names(words, numbered) || is_nobody(words)) return greeting;
   if (!to.marked && !greeting.only) return greeting;
   greeting.name = std::string(to.text);
   return greeting;
@@ -407,7 +409,8 @@ Greeting parse_greeting(std::string_view line) {
   // Japanese puts the honorific behind the name: "山田様".
   if (line.size() < 60 && (line.ends_with("\u69d8") || line.ends_with("\u3055\u3093") || line.ends_with("\u69d8\u3001"))) {
     const auto mark = std::max(line.rfind("\u69d8") + 1, line.rfind("\u3055\u3093") + 1) - 1;
-    return {true, true, std::string(trim(line.substr(0, mark)))};
+    const std::size_t honorific = line.substr(mark).starts_with("\u69d8") ? 3 : 6;
+    return {true, true, std::string(trim(line.substr(0, mark + honorific)))};
   }
   std::size_t size = measure_opener(lower);
   if (size == 0) return judge_bare_name(line);

@@ -39,10 +39,11 @@ bool is_name_of(std::string_view line, const Names& names) {
   if (line.empty() || line.size() > 60 || names.words.empty()) return false;
   if (line.find_first_of("?!:@/0123456789") != std::string_view::npos) return false;
   const auto words = find_lower_words(line);
-  if (words.empty() || words.size() > 4) return false;
+  if (words.empty() || words.size() > 5) return false;
   if (words.size() == 1 && words[0].size() <= 3 && words[0] == names.initials) return true;
   bool whole_word = false;
   for (const std::string& word : words) {
+    if (word == "the" || word == "team" || word == "your" || word == "dr" || word == "prof") continue;
     const bool known = std::ranges::find(names.words, word) != names.words.end();
     const bool initial = word.size() == 1 && names.initials.find(word[0]) != std::string::npos;
     // "Liz" for "Elizabeth" is beyond us, "Chris" for "Christine" is not.

@@ -114,6 +114,13 @@ class PatchReader {
     return i == first_ ? 1 : 0;
   }
 
+  // "-- " and "2.45.1": what git format-patch signs with, also where somebody cut the hunk short.
+  [[nodiscard]] bool is_git_version(std::size_t i) const {
+    const std::string_view next = of(i + 1);
+    return page_.lines[i].long_dash && !next.empty() && is_digit(next.front()) && next.find('.') != std::string_view::npos &&
+           next.find(' ') == std::string_view::npos;
+  }
+
   [[nodiscard]] std::size_t measure_hunk(std::size_t first, Hunk hunk) const {
     std::size_t i = first;
     for (; i < page_.lines.size() && (hunk.old_lines > 0 || hunk.new_lines > 0); ++i) {
@@ -122,6 +129,7 @@ class PatchReader {
       // Trailing white space is gone from the table, so an empty line stands for an empty context line.
       const char sign = text.empty() ? ' ' : text.front();
       if (!line.blank() && !line.is_authored()) break;
+      if (is_git_version(i)) break;
       if (sign != ' ' && sign != '+' && sign != '-' && sign != '\\' && sign != '\t') break;
       if (sign != '+' && sign != '\\' && hunk.old_lines > 0) --hunk.old_lines;
       if (sign != '-' && sign != '\\' && hunk.new_lines > 0) --hunk.new_lines;

@@ -18,6 +18,12 @@ struct Level {
   bool forwarded = false;
 };
 
+// Emacs' Supercite: `>>>>> "Eva" == Eva Lind <eva@mail.example> writes:` introduces a quote, its '>' are ornament.
+[[nodiscard]] bool is_supercited(std::string_view line) {
+  const auto equals = line.find("\" == ");
+  return line.starts_with('"') && equals != std::string_view::npos && equals < 40 && line.ends_with(':');
+}
+
 class QuoteMarker {
  public:
   QuoteMarker(Page& page, bool forwarding) : page_(page), forwarding_(forwarding) {}
@@ -37,6 +43,7 @@ class QuoteMarker {
  private:
   // Marks the line at `i`, or the head that begins there; returns how many lines that was.
   std::size_t mark_at(std::size_t i) {
+    if (is_supercited(page_.of(page_.lines[i]))) page_.lines[i].prefix = 0;
     const Line& line = page_.lines[i];
     if (in_forward()) {
       if (line.prefix == levels_.back().prefix && is_forward_end(page_.of(line))) {
@@ -173,7 +180,7 @@ class QuoteMarker {
   Page& page_;
   bool forwarding_;
   std::vector<Level> levels_;
-  std::size_t last_ = none;       // the last line marked that is not blank
+  std::size_t last_ = none;  // the last line marked that is not blank
   bool last_is_head_ = false;
   std::size_t next_quote_ = 0;    // the next line with a prefix,
   std::size_t before_quote_ = 0;  // and the last one before it that is not blank
