@@ -66,13 +66,27 @@ bool evaluate(const Condition& condition, Value&& value) {
       const double left = pop();
       bool holds = false;
       switch (step.op) {
-        case Op::both: holds = left != 0 && right != 0; break;
-        case Op::either: holds = left != 0 || right != 0; break;
-        case Op::less: holds = left < right; break;
-        case Op::less_equal: holds = left <= right; break;
-        case Op::greater: holds = left > right; break;
-        case Op::greater_equal: holds = left >= right; break;
-        default: holds = left == right; break;
+        case Op::both:
+          holds = left != 0 && right != 0;
+          break;
+        case Op::either:
+          holds = left != 0 || right != 0;
+          break;
+        case Op::less:
+          holds = left < right;
+          break;
+        case Op::less_equal:
+          holds = left <= right;
+          break;
+        case Op::greater:
+          holds = left > right;
+          break;
+        case Op::greater_equal:
+          holds = left >= right;
+          break;
+        default:
+          holds = left == right;
+          break;
       }
       stack.push_back(holds ? 1 : 0);
     }

@@ -20,8 +20,9 @@ enum class Severity : std::uint8_t { suggestion, warning, error };
 [[nodiscard]] std::string_view to_string(Severity severity);
 
 /// The twelve families of the rule language, in the order in which they are taught.
-inline constexpr std::array<std::string_view, 12> families{"tone",         "blame",   "dismissal",  "acknowledgement", "questions", "next-steps",
-                                                           "expectations", "refusal", "escalation", "sincerity",       "clarity",   "hygiene"};
+inline constexpr std::array<std::string_view, 12> families{"tone",       "blame",      "dismissal",    "acknowledgement",
+                                                           "questions",  "next-steps", "expectations", "refusal",
+                                                           "escalation", "sincerity",  "clarity",      "hygiene"};
 
 /// A stretch of the message that a rule looks at (`in`). A set of areas is a bit mask of `1 << area`.
 enum class Area : std::uint8_t { subject, greeting, authored, opening, closing, signature, quoted, thread, everything, count };
@@ -91,24 +92,24 @@ struct Example {
 };
 
 struct Rule {
-  std::string id;      ///< "family.kebab-name"
+  std::string id;  ///< "family.kebab-name"
   Severity severity = Severity::warning;
-  bool off = false;    ///< switched off by `tune`
+  bool off = false;  ///< switched off by `tune`
   std::string message;
   std::string why;
   std::vector<std::string> source;
   AreaSet in = to_set(Area::authored);
   Condition when;
   Verb verb = Verb::state;
-  PhraseRefs phrases;       ///< of flag, require; `then` of order
-  PhraseRefs first;         ///< of order
+  PhraseRefs phrases;  ///< of flag, require; `then` of order
+  PhraseRefs first;    ///< of order
   Limit limit;
   Weigh weigh;
   PhraseRefs unless;
   std::vector<Fix> fixes;
   std::vector<Example> bad, good;
-  std::string set;          ///< name of the set that brought it in
-  std::string because;      ///< reason given by the last `tune`
+  std::string set;      ///< name of the set that brought it in
+  std::string because;  ///< reason given by the last `tune`
   SourcePlace place;
 
   [[nodiscard]] std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
@@ -118,11 +119,11 @@ struct Rule {
 struct FactDefinition {
   std::string name;
   AreaSet in = to_set(Area::quoted);
-  PhraseRefs any;      ///< true when one matches; the evidence is every match
-  PhraseRefs all;      ///< true when each matches
-  PhraseRefs count;    ///< a number: how many matches
-  PhraseRefs unless;   ///< drops a match that shares a sentence with one of these
-  Condition when;      ///< holds besides, or alone
+  PhraseRefs any;     ///< true when one matches; the evidence is every match
+  PhraseRefs all;     ///< true when each matches
+  PhraseRefs count;   ///< a number: how many matches
+  PhraseRefs unless;  ///< drops a match that shares a sentence with one of these
+  Condition when;     ///< holds besides, or alone
   std::optional<Weigh> weigh;
   std::string strength;  ///< shown as a strength of the reply where the fact holds: "acknowledged"; "" for none
   SourcePlace place;
@@ -136,7 +137,7 @@ struct PhraseList {
 
 /// A set of rule ids that sets further down may not weaken.
 struct Lock {
-  std::string pattern;  ///< an id, or a family with ".*"
+  std::string pattern;      ///< an id, or a family with ".*"
   bool allow_tune = false;  ///< may be tuned when `because` is given
   std::string set;
 };

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// Loads a chain of rule sets: what a set extends comes first, then the set itself is laid over it.
+#include <algorithm>
+
+#include "ruleset/builtin_facts.h"
+#include "ruleset/head.h"
+#include "ruleset/keys.h"
+
+namespace replylint {
+
+Loading::Loading(const LoadInput& load_input) : input(load_input), errors(load_input.limits.errors * 10 + 100) {
+  for (std::uint32_t i = 0; i < builtin_facts.size(); ++i) facts.emplace(builtin_facts[i].name, i);
+  // The built-in set's files come first, so that its places stay right when it is laid below files already numbered.
+  if (input.builtin != nullptr) set.files = input.builtin->files;
+}
+
+void Loading::start_from(const RuleSet& base) {
+  auto files = std::move(set.files);
+  set = base;
+  set.files = std::move(files);
+  for (std::uint32_t i = 0; i < set.phrases.size(); ++i) {
+    phrases.emplace(std::pair(set.phrases[i].source, set.phrases[i].cased), i);
+    pattern_bytes += set.phrases[i].pattern.size();
+  }
+  for (std::uint32_t i = 0; i < set.lists.size(); ++i) {
+    const auto& list = set.lists[i];
+    lists.emplace(list.name, i);
+    auto& sources = list_sources[list.name];
+    for (const auto phrase : list.phrases) sources.push_back(set.phrases[phrase].source);
+  }
+  for (std::uint32_t i = 0; i < set.facts.size(); ++i)
+    facts.emplace(set.facts[i].name, static_cast<std::uint32_t>(builtin_facts.size() + i));
+  for (std::uint32_t i = 0; i < set.rules.size(); ++i) rules.emplace(set.rules[i].id, i);
+}
+
+namespace {
+
+constexpr std::size_t max_sets = 50;
+constexpr std::string_view builtin_prefix = "builtin:";
+
+class Chain {
+ public:
+  explicit Chain(const LoadInput& input) : load_(input) {}
+
+  std::expected<RuleSet, std::vector<LoadError>> load() {
+    if (load_.input.files.empty()) return std::unexpected(std::vector<LoadError>{{"", 1, 1, "a rule set without a file"}});
+    apply(load_.input.files, SetRole::last, 0);
+    if (!load_.errors.empty()) return std::unexpected(load_.errors.to_load_errors(load_.set.files, load_.input.limits.errors));
+    return std::move(load_.set);
+  }
+
+ private:
+  [[nodiscard]] std::vector<Document> parse(const std::vector<RuleFile>& files);
+  void check_parts(const std::vector<Document>& documents);
+  void apply(const std::vector<RuleFile>& files, SetRole role, int depth);
+  void apply_own(const std::vector<Document>& documents, const Head& head, const std::string& file_name);
+  void extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, int depth);
+  void extend_builtin(const Reading& read, const Node& node, std::string_view name);
+
+  Loading load_;
+  bool on_builtin_ = false;
+  std::vector<std::string> open_;  ///< first file names of the sets whose `extends` is being worked off, outermost first
+  std::vector<std::string> done_;
+};
+
+std::vector<Document> Chain::parse(const std::vector<RuleFile>& files) {
+  std::vector<Document> documents;
+  for (const auto& file : files) {
+    const auto index = static_cast<std::uint32_t>(load_.set.files.size());
+    load_.set.files.push_back(file.name);
+    auto root = parse_yaml(file.text, {.bytes = load_.input.limits.file_bytes});
+    if (root) {
+      documents.push_back({index, std::move(*root)});
+    } else {
+      load_.errors.add({index, root.error().place.line, root.error().place.column}, std::move(root.error().what));
+    }
+  }
+  // A set with an unreadable file would only give further errors about what is missing from it.
+  if (documents.size() != files.size()) documents.clear();
+  return documents;
+}
+
+void Chain::check_parts(const std::vector<Document>& documents) {
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const auto& [file, root] = documents[i];
+    const Reading read{load_, file};
+    if (i == 0) {
+      read.check_keys(root, keys::head, "a rule set");
+    } else if (!root.is_empty()) {
+      for (const auto& item : root.items) {
+        const bool only_head =
+            std::ranges::find(keys::part, item.key) == keys::part.end() && std::ranges::find(keys::head, item.key) != keys::head.end();
+        if (only_head) read.fail_key(item, quote(item.key) + " belongs into the head, " + load_.set.files[documents.front().file]);
+      }
+      read.check_keys(root, keys::part, "a further file of a rule set");
+    }
+  }
+}
+
+void Chain::extend_builtin(const Reading& read, const Node& node, std::string_view name) {
+  const auto* builtin = load_.input.builtin;
+  if (builtin == nullptr || name != builtin->name) {
+    return read.fail(node, "unknown built-in rule set " + quote(name) + (builtin == nullptr ? "" : "; accepted: builtin:" + builtin->name));
+  }
+  if (on_builtin_) return;
+  if (!load_.set.chain.empty()) return read.fail(node, "a built-in rule set has to come before all others");
+  on_builtin_ = true;
+  load_.start_from(*builtin);
+}
+
+void Chain::extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, int depth) {
+  const auto& node = *entry.node;
+  if (!entry.fetched && entry.reference.starts_with(builtin_prefix))
+    return extend_builtin(read, node, std::string_view(entry.reference).substr(builtin_prefix.size()));
+  if (depth >= load_.input.limits.extends_depth)
+    return read.fail(node, "“extends” goes deeper than " + std::to_string(load_.input.limits.extends_depth) + " sets");
+  if (done_.size() + open_.size() >= max_sets) return read.fail(node, "more than " + std::to_string(max_sets) + " rule sets in one chain");
+  const std::string cannot = entry.fetched ? "this program cannot fetch rule sets" : "this program reads no further rule sets";
+  if (!load_.input.find_source) return read.fail(node, cannot + "; " + quote(entry.reference) + " is not available");
+  const auto files = load_.input.find_source(entry.reference, from);
+  if (!files) return read.fail(node, entry.fetched ? cannot + "; " + files.error() : files.error());
+  if (files->empty()) return read.fail(node, quote(entry.reference) + " has no rule files");
+  const auto& name = files->front().name;
+  if (std::ranges::find(open_, name) != open_.end())
+    return read.fail(node, "“extends” goes in a circle: " + quote(name) + " extends itself through this entry");
+  if (std::ranges::find(done_, name) != done_.end()) return;
+  apply(*files, entry.fetched ? SetRole::fetched : SetRole::extended, depth + 1);
+}
+
+void Chain::apply_own(const std::vector<Document>& documents, const Head& head, const std::string& file_name) {
+  auto& set = load_.set;
+  const Reading read{load_, documents.front().file};
+  const auto& root = documents.front().root;
+  load_.set_name = head.name.empty() ? file_name : head.name;
+  if (head.language && !set.locks.empty() && *head.language != set.language) {
+    read.fail(*root.find("language"),
+              "“" + set.locks.front().set + "” locks rules for " + quote(set.language) + "; the language cannot change");
+  }
+  read_lists(load_, documents);
+  read_facts(load_, documents);
+  read_rules(load_, documents);
+  read_tune(read, root);
+  read_locks(read, root);
+  set.name = load_.set_name;
+  set.version = head.version;
+  if (head.language) set.language = *head.language;
+  if (head.hold) set.hold = *head.hold;
+  for (const auto& domain : head.internal) {
+    if (std::ranges::find(set.internal, domain) == set.internal.end()) set.internal.push_back(domain);
+  }
+  set.chain.push_back(load_.set_name);
+}
+
+void Chain::apply(const std::vector<RuleFile>& files, SetRole role, int depth) {
+  const auto documents = parse(files);
+  if (documents.empty()) return;
+  check_parts(documents);
+  const auto& root = documents.front().root;
+  if (root.kind != NodeKind::mapping) return;
+  const Reading read{load_, documents.front().file};
+  const auto head = read_head(read, root, role);
+  const auto& file_name = files.front().name;
+  open_.push_back(file_name);
+  if (head.extends) {
+    for (const auto& entry : *head.extends) extend(read, entry, file_name, depth);
+  } else if (load_.input.builtin != nullptr) {
+    if (!on_builtin_ && load_.set.chain.empty()) extend_builtin(read, root, load_.input.builtin->name);
+  }
+  open_.pop_back();
+  done_.push_back(file_name);
+  apply_own(documents, head, file_name);
+}
+
+}  // namespace
+
+std::expected<RuleSet, std::vector<LoadError>> load_ruleset(const LoadInput& input) { return Chain(input).load(); }
+
+}  // namespace replylint

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+// Builds the node tree from libfyaml's events; the only file that includes libfyaml.
+#include "ruleset/yaml.h"
+
+#include <libfyaml.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "ruleset/yaml_guard.h"
+
+namespace replylint {
+namespace {
+
+void discard_output(fy_diag*, void*, const char*, std::size_t) {}
+
+struct DestroyDiag {
+  void operator()(fy_diag* diag) const { fy_diag_destroy(diag); }
+};
+struct DestroyParser {
+  void operator()(fy_parser* parser) const { fy_parser_destroy(parser); }
+};
+
+std::uint32_t count_code_points(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
+/// Events -> tree. Keeps its own stack, so depth costs no C++ stack.
+class Builder {
+ public:
+  Builder(std::string_view text, const YamlLimits& limits) : text_(text), limits_(limits) {
+    line_starts_.push_back(0);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n")) line_starts_.push_back(i + 1);
+    }
+  }
+
+  /// False when parsing has to stop; error() says why.
+  bool take(fy_event& event);
+  [[nodiscard]] const std::optional<YamlError>& error() const { return error_; }
+  Node take_root() { return std::move(root_); }
+
+ private:
+  [[nodiscard]] Place to_place(std::size_t offset) const {
+    const auto after = std::ranges::upper_bound(line_starts_, offset);
+    const auto line = static_cast<std::size_t>(after - line_starts_.begin());
+    const auto start = line_starts_[line - 1];
+    return {static_cast<std::uint32_t>(line), count_code_points(text_.substr(start, offset - start)) + 1};
+  }
+  [[nodiscard]] std::size_t find_offset(fy_event& event) const {
+    const auto* mark = fy_event_start_mark(&event);
+    return mark == nullptr ? offset_ : std::min(mark->input_pos, text_.size());
+  }
+  bool fail(std::size_t offset, std::string what) {
+    error_ = YamlError{to_place(offset), std::move(what)};
+    return false;
+  }
+  bool open(fy_event& event, NodeKind kind, const fy_token* tag, const fy_token* anchor);
+  bool close(std::size_t offset);
+  bool take_scalar(fy_event& event);
+  bool add(Node node, std::size_t offset);
+  [[nodiscard]] bool check_properties(std::size_t offset, const fy_token* tag, const fy_token* anchor);
+  void locate_text(Node& node, std::size_t offset, fy_scalar_style style) const;
+
+  std::string_view text_;
+  const YamlLimits& limits_;
+  std::vector<std::size_t> line_starts_;
+  std::vector<Node> open_;                            ///< collections not yet closed, outermost first
+  std::optional<std::pair<std::string, Place>> key_;  ///< read, its value is next
+  std::vector<std::optional<std::pair<std::string, Place>>> outer_keys_;
+  Node root_;
+  bool have_root_ = false;
+  std::size_t documents_ = 0;
+  std::size_t nodes_ = 0;
+  std::size_t offset_ = 0;  ///< of the last event that had a place
+  std::optional<YamlError> error_;
+};
+
+bool Builder::check_properties(std::size_t offset, const fy_token* tag, const fy_token* anchor) {
+  if (anchor != nullptr) return fail(offset, "anchors (&name) are not accepted in rule files");
+  if (tag != nullptr) return fail(offset, "tags (!name) are not accepted in rule files");
+  if (++nodes_ > limits_.nodes) return fail(offset, "more than " + std::to_string(limits_.nodes) + " values in one file");
+  return true;
+}
+
+bool Builder::open(fy_event& event, NodeKind kind, const fy_token* tag, const fy_token* anchor) {
+  const auto offset = find_offset(event);
+  if (!check_properties(offset, tag, anchor)) return false;
+  if (open_.size() >= limits_.depth) return fail(offset, "nested more than " + std::to_string(limits_.depth) + " deep");
+  const bool is_key = !open_.empty() && open_.back().kind == NodeKind::mapping && !key_;
+  if (is_key) return fail(offset, "a key has to be a plain text, not a list or a mapping");
+  Node node;
+  node.kind = kind;
+  node.plain = false;
+  node.place = node.text_place = to_place(offset);
+  outer_keys_.push_back(std::exchange(key_, std::nullopt));
+  open_.push_back(std::move(node));
+  return true;
+}
+
+bool Builder::close(std::size_t offset) {
+  Node node = std::move(open_.back());
+  open_.pop_back();
+  key_ = std::move(outer_keys_.back());
+  outer_keys_.pop_back();
+  if (node.kind == NodeKind::mapping) {
+    std::vector<const Node*> sorted;
+    for (const auto& item : node.items) sorted.push_back(&item);
+    std::ranges::stable_sort(sorted, {}, &Node::key);
+    const auto twice = std::ranges::adjacent_find(sorted, {}, &Node::key);
+    if (twice != sorted.end()) {
+      const auto* second = *(twice + 1);
+      error_ = YamlError{second->key_place, "“" + second->key + "” is here a second time in one mapping"};
+      return false;
+    }
+  }
+  return add(std::move(node), offset);
+}
+
+/// A key waits for its value; everything else goes into the innermost open collection.
+bool Builder::add(Node node, std::size_t offset) {
+  if (open_.empty()) {
+    if (have_root_) return fail(offset, "a second document in one file");
+    have_root_ = true;
+    root_ = std::move(node);
+    return true;
+  }
+  auto& parent = open_.back();
+  if (parent.kind == NodeKind::mapping) {
+    if (!key_) {
+      key_ = {std::move(node.text), node.place};
+      return true;
+    }
+    node.key = std::move(key_->first);
+    node.key_place = key_->second;
+    key_.reset();
+  }
+  parent.items.push_back(std::move(node));
+  return true;
+}
+
+/// `"ab\tc"` -> text place one behind the quote, two bytes verbatim.
+void Builder::locate_text(Node& node, std::size_t offset, fy_scalar_style style) const {
+  if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) {
+    if (offset < text_.size() && (text_[offset] == '"' || text_[offset] == '\'')) ++offset;
+  } else if (style != FYSS_PLAIN) {
+    while (offset < text_.size() && text_[offset] == ' ') ++offset;
+  }
+  const auto raw = text_.substr(std::min(offset, text_.size()));
+  const auto same = std::ranges::mismatch(raw, node.text).in1 - raw.begin();
+  auto verbatim = static_cast<std::size_t>(same);
+  verbatim = std::min(verbatim, raw.substr(0, verbatim).find('\n'));
+  node.verbatim = static_cast<std::uint32_t>(verbatim);
+  node.text_place = to_place(offset);
+}
+
+bool Builder::take_scalar(fy_event& event) {
+  const auto offset = find_offset(event);
+  if (!check_properties(offset, event.scalar.tag, event.scalar.anchor)) return false;
+  Node node;
+  std::size_t length = 0;
+  const char* text = event.scalar.value == nullptr ? nullptr : fy_token_get_text(event.scalar.value, &length);
+  if (text != nullptr) node.text.assign(text, length);
+  const auto style = event.scalar.value == nullptr ? FYSS_PLAIN : fy_token_scalar_style(event.scalar.value);
+  node.plain = style == FYSS_PLAIN || style == FYSS_ANY;
+  node.place = to_place(offset);
+  locate_text(node, offset, style);
+  return add(std::move(node), offset);
+}
+
+bool Builder::take(fy_event& event) {
+  offset_ = find_offset(event);
+  switch (event.type) {
+    case FYET_DOCUMENT_START:
+      return ++documents_ < 2 || fail(offset_, "a second document in one file; accepted is one");
+    case FYET_ALIAS:
+      return fail(offset_, "aliases (*name) are not accepted in rule files");
+    case FYET_SCALAR:
+      return take_scalar(event);
+    case FYET_MAPPING_START:
+      return open(event, NodeKind::mapping, event.mapping_start.tag, event.mapping_start.anchor);
+    case FYET_SEQUENCE_START:
+      return open(event, NodeKind::sequence, event.sequence_start.tag, event.sequence_start.anchor);
+    case FYET_MAPPING_END:
+    case FYET_SEQUENCE_END:
+      return close(offset_);
+    default:
+      return true;
+  }
+}
+
+YamlError find_first_error(fy_diag* diag) {
+  void* position = nullptr;
+  while (const auto* error = fy_diag_errors_iterate(diag, &position)) {
+    if (error->type < FYET_ERROR) continue;
+    const auto line = static_cast<std::uint32_t>(std::max(error->line, 1));
+    const auto column = static_cast<std::uint32_t>(std::max(error->column, 1));
+    return {{line, column}, std::string("not YAML: ") + (error->msg == nullptr ? "unreadable" : error->msg)};
+  }
+  return {{}, "not YAML"};
+}
+
+std::expected<Node, YamlError> run_parser(std::string_view text, const YamlLimits& limits) {
+  fy_diag_cfg diag_options;
+  fy_diag_cfg_default(&diag_options);
+  diag_options.fp = nullptr;
+  diag_options.output_fn = discard_output;
+  diag_options.level = FYET_ERROR;
+  const std::unique_ptr<fy_diag, DestroyDiag> diag(fy_diag_create(&diag_options));
+  if (!diag) return std::unexpected(YamlError{{}, "out of memory"});
+  fy_diag_set_collect_errors(diag.get(), true);
+  fy_parse_cfg options{};
+  options.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_DISABLE_MMAP_OPT);
+  options.diag = diag.get();
+  const std::unique_ptr<fy_parser, DestroyParser> parser(fy_parser_create(&options));
+  if (!parser || fy_parser_set_string(parser.get(), text.data(), text.size()) != 0) return std::unexpected(YamlError{{}, "out of memory"});
+  Builder builder(text, limits);
+  while (auto* event = fy_parser_parse(parser.get())) {
+    const bool more = builder.take(*event);
+    fy_parser_event_free(parser.get(), event);
+    if (!more) return std::unexpected(*builder.error());
+  }
+  if (fy_parser_get_stream_error(parser.get())) return std::unexpected(find_first_error(diag.get()));
+  return builder.take_root();
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view name) const {
+  if (kind != NodeKind::mapping) return nullptr;
+  const auto found = std::ranges::find(items, name, &Node::key);
+  return found == items.end() ? nullptr : &*found;
+}
+
+bool Node::is_empty() const { return kind == NodeKind::scalar && plain && (text.empty() || text == "~" || text == "null"); }
+
+Place Node::find_place(std::size_t offset) const {
+  if (offset > verbatim) return place;
+  return {text_place.line, text_place.column + count_code_points(std::string_view(text).substr(0, offset))};
+}
+
+std::expected<Node, YamlError> parse_yaml(std::string_view text, const YamlLimits& limits) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (auto error = find_bad_input(text, limits.bytes)) return std::unexpected(std::move(*error));
+  if (text.empty()) return Node{};
+  return run_parser(text, limits);
+}
+
+}  // namespace replylint
