@@ -35,7 +35,7 @@ namespace {
 // A line that may stand below a closing formula.
 [[nodiscard]] bool is_tail_line(std::string_view line) {
   line = trim(line);
-  if (is_contact_line(line) || is_phone_footer(line)) return line.size() <= 160;
+  if (is_contact_line(line) || is_phone_footer(line) || is_formula(line)) return line.size() <= 160;
   if (line.size() > 80) return false;
   return !(ends_sentence(line) && count_words(line) >= 5);
 }
@@ -68,6 +68,12 @@ struct OneLine {
     if (writer.words.empty() && is_name_shaped(name) && count_words(name) <= 2) return {true, name};
   }
   return {};
+}
+
+// "For the committee", "On behalf of the board".
+[[nodiscard]] bool is_speaking_for(std::string_view line) {
+  return (starts_with_ignoring_case(line, "for the ") || starts_with_ignoring_case(line, "on behalf of ")) && count_words(line) <= 6 &&
+         is_word_byte(line.back());
 }
 
 // One-word replies that a capital makes look like a name.
@@ -153,7 +159,8 @@ class ClosingFinder {
     std::size_t found = lines_.size();
     constexpr std::size_t most_below = 14;
     for (std::size_t at = lines_.size(); at > tail && lines_.size() - at <= most_below; --at) {
-      if (!is_formula(of(at - 1))) continue;
+      const bool speaks_for = at < lines_.size() && is_speaking_for(of(at - 1)) && is_name_shaped(of(at));
+      if (!is_formula(of(at - 1)) && !speaks_for) continue;
       const bool lone = at == lines_.size();
       // The last line "Thank you." alone is a sentence; "Thanks" and "Cheers!" close.
       if (lone && of(at - 1).ends_with('.') && !of(at - 1).ends_with("..")) continue;

@@ -327,7 +327,9 @@ bool is_formula(std::string_view text) {
   constexpr std::size_t longest_sentence = 160;
   text = strip_end(trim(text));
   if (text.empty() || text.size() > longest_sentence) return false;
-  const std::string lower = to_lower(text);
+  std::string lower = to_lower(text);
+  // "Lots of love from" and the names on the next line.
+  if (lower.ends_with(" from")) lower.resize(lower.size() - 5);
   if (std::ranges::any_of(long_formulas, [&](std::string_view start) { return lower.starts_with(start); })) return true;
   return text.size() <= longest && std::ranges::find(formulas, std::string_view(lower)) != formulas.end();
 }
