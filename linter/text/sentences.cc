@@ -129,8 +129,10 @@ struct Line {
   if (token == "no" || token == "p" || token == "s" || token == "art") return rest.empty() || !is_digit(rest[0]);
   // An initial: "J. Lind".
   if (token.size() == 1 && is_letter(token[0]) && is_upper(text[stop - 1]) && text[stop - 1] != 'I') return rest.empty();
-  if (std::ranges::all_of(token, is_digit))
-    return stop - token.size() > begin && token.size() <= 2 ? !is_month(rest) && !starts_small(rest) : true;
+  if (std::ranges::all_of(token, is_digit)) {
+    if (stop - token.size() == begin) return false;  // "1. First"
+    return token.size() > 2 || (!is_month(rest) && !starts_small(rest));
+  }
   if (token.ends_with('.')) return !starts_small(rest);  // an ellipsis
   if (token.find('.') != std::string::npos) return !starts_small(rest);
   return true;
@@ -160,13 +162,25 @@ class Cutter {
         ++at;
         continue;
       }
-      add({begin, end});
-      begin = at = end;
+      at = skip_marks(end, block.end);
+      add({begin, at});
+      begin = at;
     }
     add({begin, block.end});
   }
 
  private:
+  // ":-)" after a sentence belongs to it.
+  [[nodiscard]] std::uint32_t skip_marks(std::uint32_t end, std::uint32_t limit) const {
+    std::uint32_t next = end;
+    while (next < limit && is_space(text_[next])) ++next;
+    std::uint32_t last = next;
+    bool word = false;
+    while (last < limit && !is_space(text_[last])) word = is_word_byte(text_[last++]) || word;
+    const bool smiley = last - next <= 3 && last > next && (text_[next] == ':' || text_[next] == ';');
+    return word && !smiley ? end : last;
+  }
+
   // The end of the sentence if the character at `at` ends it, else 0.
   [[nodiscard]] std::uint32_t find_end(std::uint32_t begin, std::uint32_t at, std::uint32_t limit) const {
     const char c = text_[at];
@@ -201,7 +215,6 @@ class Cutter {
     while (span.begin < span.end && is_space(text_[span.begin])) ++span.begin;
     while (span.end > span.begin && is_space(text_[span.end - 1])) --span.end;
     if (span.empty()) return;
-    // ":-)" after a sentence belongs to it.
     const bool has_word = std::ranges::any_of(span.of(text_), is_word_byte);
     if (!has_word && sentences_.size() > first_) {
       sentences_.back().end = span.end;
