@@ -62,10 +62,11 @@ constexpr auto verbs = std::to_array<std::string_view>({
 
 // Words before the first name or after the last one, dates aside; all lower case.
 constexpr auto fillers = std::to_array<std::string_view>({
-    "on",  "at",  "am",    "pm",  "um",      "uhr",  "le",      "\u00e0", "el",   "a",       "las",    "la",   "il",      "giorno",  "alle",
-    "ore", "op",  "om",    "em",  "\u00e0s", "de",   "do",      "w",      "dniu", "dnia",    "o",      "godz", "godz.",   "den",     "kl",
-    "kl.", "klo", "utc",   "gmt", "cet",     "cest", "est",     "edt",    "pst",  "pdt",     "cst",    "cdt",  "bst",     "the",     "of",
-    "h",   "hat", "heeft", "na",  "no",      "dia",  "quoting", "zitat",  "von",  "citando", "citing", "in",   "message", "article", "und",
+    "on",       "at",    "am",    "pm",  "um",      "uhr",    "le",      "\u00e0",  "el",      "a",    "las",  "la",   "il",
+    "giorno",   "alle",  "ore",   "op",  "om",      "em",     "\u00e0s", "de",      "do",      "w",    "dniu", "dnia", "o",
+    "godz",     "godz.", "den",   "kl",  "kl.",     "klo",    "utc",     "gmt",     "cet",     "cest", "est",  "edt",  "pst",
+    "pdt",      "cst",   "cdt",   "bst", "the",     "of",     "h",       "hat",     "heeft",   "na",   "no",   "dia",  "quoting",
+    "excerpts", "from",  "zitat", "von", "citando", "citing", "in",      "message", "article", "und",
 });
 constexpr auto days = std::to_array<std::string_view>({
     "mon",       "tue",     "wed",       "thu",       "fri",      "sat",      "sun",      "monday",     "tuesday", "wednesday",
@@ -75,8 +76,8 @@ constexpr auto days = std::to_array<std::string_view>({
     "jun",       "jul",     "aug",       "sep",       "sept",     "oct",      "nov",      "dec",        "januar",  "februar",
     "m\u00e4rz", "mai",     "juni",      "juli",      "oktober",  "dezember", "okt",      "dez",
 });
-constexpr auto quoting_starts =
-    std::to_array<std::string_view>({"quoting ", "zitat von ", "citando a ", "citando ", "citat de ", "citiere ", "citation de "});
+constexpr auto quoting_starts = std::to_array<std::string_view>(
+    {"quoting ", "excerpts from ", "zitat von ", "citando a ", "citando ", "citat de ", "citiere ", "citation de "});
 
 template <std::size_t n>
 [[nodiscard]] bool is_in(const std::array<std::string_view, n>& table, std::string_view word) {
@@ -215,8 +216,12 @@ Attribution parse_attribution(std::string_view text) {
   const bool has_verb = verb_at < tokens.size();
   const bool has_address = address_at < tokens.size();
   const bool verb_last = has_verb && verb_at + 1 == tokens.size();
-  if (is_quoting(text) && open && tokens.size() <= 8) {
-    found = {1, has_address, find_author(tokens, tokens.size(), address_at)};
+  if (is_quoting(text) && open && tokens.size() <= 16) {
+    const auto first = std::ranges::find_if(tokens, is_name_token);
+    std::string name = has_address ? find_author(tokens, tokens.size(), address_at)
+                                   : find_name_after(tokens, static_cast<std::size_t>(first - tokens.begin()));
+    if (name.ends_with("'s")) name.resize(name.size() - 2);
+    found = {1, has_address, std::move(name)};
   } else if (has_verb && (open || verb_last)) {
     // Before the verb: a date and a name, or a name alone; after it the same in the languages that turn them round.
     const std::size_t head = std::min({verb_at, address_at, tokens.size()});

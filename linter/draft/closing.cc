@@ -58,6 +58,10 @@ struct OneLine {
   if (const auto from = line.find(" from "); from < line.size() && is_formula(line.substr(0, from)) && count_words(line) <= 8) {
     return {true, strip_end(trim(line.substr(from + 6)))};
   }
+  // "LG Tobias", "xo Jolene"
+  for (std::size_t gap = line.find(' '); gap < line.size(); gap = line.find(' ', gap + 1)) {
+    if (is_formula(line.substr(0, gap)) && is_name_of(line.substr(gap), writer)) return {true, strip_end(trim(line.substr(gap)))};
+  }
   const auto mark = line.find_first_of(",-!./");
   for (std::size_t at = mark; at < line.size(); at = line.find_first_of(",-!./", at + 1)) {
     if (!is_formula(line.substr(0, at))) continue;
@@ -121,13 +125,13 @@ struct OneLine {
 
 class ClosingFinder {
  public:
-  ClosingFinder(const Page& page, std::size_t begin, std::size_t end, const Names& writer) : page_(page), writer_(writer) {
+  ClosingFinder(const Page& page, std::size_t begin, std::size_t end, const Names& writer, bool whole) : page_(page), writer_(writer) {
     constexpr std::size_t most_lines = 24;
     for (std::size_t i = end; i > begin && lines_.size() < most_lines; --i) {
       if (!page.lines[i - 1].blank()) lines_.push_back(i - 1);
     }
     std::ranges::reverse(lines_);
-    whole_block_ = lines_.empty() || page.find_text(begin) == lines_.front();
+    whole_block_ = lines_.empty() || (whole && page.find_text(begin) == lines_.front());
   }
 
   Closing find() {
@@ -211,7 +215,7 @@ class ClosingFinder {
       const bool first_of_all = at == 0 && whole_block_;
       if (first_of_all || !is_bare_name(at, name, !dashed.empty())) continue;
       set_name(name);
-      const bool closes = at > 0 && closing_.known_name && is_formula_shaped(at - 1);
+      const bool closes = at > 0 && ((closing_.known_name && is_formula_shaped(at - 1)) || closes_with_comma(at));
       closing_.formula = closes;
       closing_.sign_off_begin = lines_[closes ? at - 1 : at];
       close(at + 1);
@@ -230,15 +234,45 @@ class ClosingFinder {
   }
 
   [[nodiscard]] bool is_bare_name(std::size_t at, std::string_view name, bool dashed) const {
-    const bool last = at + 1 == lines_.size();
-    if (is_name_of(name, writer_)) return last || after_blank(at) || all_contact_below(at);
-    if (dashed && last) return is_name_shaped(name) && count_words(name) <= 3 && (after_blank(at) || !trim(of(at)).starts_with("- "));
-    // A pet name, or nobody told us the sender's: a capitalised word or two on a line of its own at the very end.
-    if (!last || !after_blank(at) || !is_word_byte(name.back()) || !is_name_shaped(name) || is_formula(name)) return false;
-    const std::string lower = to_lower(name);
-    if (is_function_word(lower) || is_answer_word(lower)) return false;
-    if (writer_.words.empty()) return count_words(name) <= 2;
-    return count_words(name) == 1 && writer_.initials.find(lower[0]) != std::string::npos;
+    const std::size_t below = lines_.size() - at - 1;
+    if (is_name_of(name, writer_)) return below == 0 || after_blank(at) || all_contact_below(at);
+    if (dashed && below == 0) return is_name_shaped(name) && count_words(name) <= 3 && (after_blank(at) || !trim(of(at)).starts_with("- "));
+    if (below > 1) return false;
+    // "Percy, box office", "Jo at Good Coffee": the writer's name begins the last line.
+    if (below == 0 && after_blank(at) && !ends_sentence(name) && count_words(name) <= 10 &&
+        is_name_of(name.substr(0, find_name_end(name)), writer_))
+      return true;
+    const bool closed = closes_with_comma(at);
+    if (!(closed || after_blank(at)) || !is_word_byte(name.back()) || !is_capitalised_name(name)) return false;
+    if (closed) return true;
+    // A name that the header does not know, after text that has come to its end; below it at most a role.
+    if (at == 0 || !(ends_sentence(of(at - 1)) || is_smiley_end(of(at - 1)))) return writer_.words.empty() && below == 0 && at > 0;
+    return below == 0 || (lines_[at] + 1 == lines_[at + 1] && is_word_byte(of(at + 1).back()) && count_words(of(at + 1)) <= 6);
+  }
+
+  [[nodiscard]] static std::size_t find_name_end(std::string_view line) {
+    return std::min({line.find(','), line.find(" at "), line.find(" ("), line.find(" - "), line.size()});
+  }
+
+  [[nodiscard]] static bool is_smiley_end(std::string_view line) {
+    return !line.empty() && !is_word_byte(line.back()) && line.back() != ',' && line.back() != ';';
+  }
+
+  // All words with a capital, none of them a word of answers or of grammar: "Shelley", "School Office".
+  [[nodiscard]] static bool is_capitalised_name(std::string_view name) {
+    if (!is_name_shaped(name) || is_formula(name) || count_words(name) > 3) return false;
+    for (const TextSpan span : find_words(name, {0, static_cast<std::uint32_t>(name.size())})) {
+      const std::string_view word = span.of(name);
+      const std::string lower = to_lower(word);
+      if (lower[0] == word[0] && (static_cast<unsigned char>(word[0]) & 0x80U) == 0) return false;
+      if (is_function_word(lower) || is_answer_word(lower)) return false;
+    }
+    return true;
+  }
+
+  // "Fingers crossed," above the name.
+  [[nodiscard]] bool closes_with_comma(std::size_t at) const {
+    return at > 0 && at + 1 == lines_.size() && of(at - 1).ends_with(',') && is_formula_shaped(at - 1);
   }
 
   [[nodiscard]] bool all_contact_below(std::size_t at) const {
@@ -314,8 +348,8 @@ bool is_contact_line(std::string_view line) {
   return (address || link || phone || line.find(" | ") != std::string_view::npos) && !(line.ends_with(','));
 }
 
-Closing find_closing(const Page& page, std::size_t begin, std::size_t end, const Names& writer) {
-  return ClosingFinder(page, begin, end, writer).find();
+Closing find_closing(const Page& page, std::size_t begin, std::size_t end, const Names& writer, bool whole) {
+  return ClosingFinder(page, begin, end, writer, whole).find();
 }
 
 }  // namespace replylint

@@ -21,8 +21,9 @@ struct Closing {
   std::string name;         ///< as signed, "" where nobody signed
 };
 
-/// The closing of the lines [begin, end), all by one writer, whose names are `writer` where they are known.
-[[nodiscard]] Closing find_closing(const Page& page, std::size_t begin, std::size_t end, const Names& writer);
+/// The closing of the lines [begin, end), all by one writer, whose names are `writer` where they are known. `whole`:
+/// these lines are all that the writer says, so that "Thanks!" alone is a message and no closing.
+[[nodiscard]] Closing find_closing(const Page& page, std::size_t begin, std::size_t end, const Names& writer, bool whole);
 
 /// True for a line of a contact block: a phone number, an address, a link, a role with a bar.
 [[nodiscard]] bool is_contact_line(std::string_view line);

@@ -215,6 +215,8 @@ constexpr auto formulas = std::to_array<std::string_view>({
     "obrigado",
     "obrigada",
     "att",
+    "atte",
+    "fingers crossed",
     "cordialmente",
     "pozdrawiam",
     "pozdrawiam serdecznie",
@@ -330,6 +332,7 @@ bool is_formula(std::string_view text) {
   std::string lower = to_lower(text);
   // "Lots of love from" and the names on the next line.
   if (lower.ends_with(" from")) lower.resize(lower.size() - 5);
+  if (lower.starts_with("have a ") && count_words(lower) <= 7) return true;
   if (std::ranges::any_of(long_formulas, [&](std::string_view start) { return lower.starts_with(start); })) return true;
   return text.size() <= longest && std::ranges::find(formulas, std::string_view(lower)) != formulas.end();
 }

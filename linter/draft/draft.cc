@@ -27,10 +27,11 @@ void mark_greeting(Page& page, Draft& draft) {
   const auto first = std::ranges::find_if(page.lines, [](const Line& line) { return line.is_authored(); });
   if (first == page.lines.end()) return;
   Greeting greeting = parse_greeting(page.of(*first));
-  // "Eva" alone greets if the mail goes to her.
-  const auto is_reader = [&](const Mailbox& reader) { return is_name_of(page.of(*first), make_names(reader)); };
-  if (!greeting.found && std::ranges::any_of(draft.envelope.to, is_reader))
-    greeting = {true, true, std::string(strip_end(trim(page.of(*first))))};
+  // "Eva", "Eva!" alone greets if the mail goes to her; "Eva, the lamp is in" names her.
+  const std::string_view line = trim(page.of(*first));
+  const std::string_view head = strip_end(line.substr(0, line.find(',')));
+  const auto is_reader = [&](const Mailbox& reader) { return is_name_of(head, make_names(reader)); };
+  if (!greeting.found && std::ranges::any_of(draft.envelope.to, is_reader)) greeting = {true, strip_end(line) == head, std::string(head)};
   if (!greeting.found) return;
   draft.greeting_name = greeting.name;
   if (greeting.only) first->region = Region::greeting;

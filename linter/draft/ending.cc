@@ -16,6 +16,7 @@ namespace {
 struct Block {
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool alone = false;  ///< nothing of the sender's stands above it, and no signature below
 };
 
 [[nodiscard]] bool is_rule(std::string_view line) {
@@ -34,12 +35,14 @@ class EndingMarker {
     for (std::size_t at = blocks.size(); at > 0; --at) {
       Block block = blocks[at - 1];
       set_marked(block);
+      const std::size_t whole = block.end;
       cut_blank(block);
       if (block.begin == block.end) continue;
       cut_disclaimer(block);
       cut_list_footer(block, final_block);
       cut_separator(block, final_block);
       cut_phone_footers(block);
+      block.alone = at == 1 && block.end == whole;
       cut_closing(block, final_block);
       if (page_.find_text(block.begin) < block.end) final_block = false;
     }
@@ -166,7 +169,7 @@ class EndingMarker {
     if (block.begin == block.end) return;
     std::size_t begin = block.end;
     while (begin > block.begin && (page_.lines[begin - 1].blank() || page_.lines[begin - 1].is_authored())) --begin;
-    const Closing closing = find_closing(page_, begin, block.end, sender_);
+    const Closing closing = find_closing(page_, begin, block.end, sender_, block.alone);
     if (!final_block && !(closing.known_name && (closing.formula || closing.signature_begin == closing.signature_end))) return;
     set(closing.sign_off_begin, closing.sign_off_end, Region::sign_off);
     set(closing.signature_begin, closing.signature_end, Region::signature);
@@ -191,7 +194,7 @@ class EndingMarker {
   }
   std::size_t text_end = separator;
   while (text_end > begin && (page.lines[text_end - 1].blank() || is_phone_footer(page.of(page.lines[text_end - 1])))) --text_end;
-  const Closing closing = find_closing(page, begin, text_end, author);
+  const Closing closing = find_closing(page, begin, text_end, author, true);
   if (!closing.name.empty()) return closing.name;
   const std::size_t below = page.find_text(std::min(separator + 1, end));
   if (separator < end && below < end && (is_name_of(page.trimmed(below), author) || is_name_shaped(page.trimmed(below))))

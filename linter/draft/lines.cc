@@ -178,14 +178,14 @@ void mend_wrapped_quotes(Page& page) {
     Line& line = page.lines[i];
     const Line& before = page.lines[i - 1];
     const Line& after = page.lines[i + 1];
-    if (line.blank() || before.blank() || after.blank() || line.prefix != 0 || before.prefix == 0 || after.prefix != before.prefix)
-      continue;
+    if (line.blank() || before.blank() || line.prefix != 0 || before.prefix == 0 || after.prefix != before.prefix) continue;
     const std::string_view head = page.of(before);
     const char first = page.of(line).front();
-    if (head.size() < full_line || line.span.size() > 30 || head.back() == '.' || head.back() == '?' || head.back() == '!' ||
-        head.back() == ':')
-      continue;
-    if (first >= 'a' && first <= 'z') line.prefix = before.prefix;
+    const char last = page.of(line).back();
+    if (head.size() < full_line || line.span.size() > 30 || std::string_view(".?!:").find(head.back()) != std::string_view::npos) continue;
+    // A capital may begin an answer, but not one without an end after a line that had no end either.
+    const bool small = first >= 'a' && first <= 'z';
+    if (small || (head.size() > full_line + 6 && is_word_byte(first) && is_word_byte(last) && !after.blank())) line.prefix = before.prefix;
   }
 }
 

@@ -3,6 +3,7 @@
 #include "draft/names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/words.h"
 
@@ -17,6 +18,13 @@ namespace {
 
 [[nodiscard]] bool starts_capital(std::string_view word) {
   return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || (static_cast<unsigned char>(word[0]) & 0x80U) != 0);
+}
+
+// Words that may stand beside a name: titles, "the … team", kisses.
+[[nodiscard]] bool is_ornament(std::string_view word) {
+  constexpr auto ornaments = std::to_array<std::string_view>(
+      {"the", "team", "your", "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "x", "xx", "xxx", "xo", "xoxo"});
+  return std::ranges::find(ornaments, word) != ornaments.end();
 }
 
 }  // namespace
@@ -43,7 +51,7 @@ bool is_name_of(std::string_view line, const Names& names) {
   if (words.size() == 1 && words[0].size() <= 3 && words[0] == names.initials) return true;
   bool whole_word = false;
   for (const std::string& word : words) {
-    if (word == "the" || word == "team" || word == "your" || word == "dr" || word == "prof") continue;
+    if (is_ornament(word)) continue;
     const bool known = std::ranges::find(names.words, word) != names.words.end();
     const bool initial = word.size() == 1 && names.initials.find(word[0]) != std::string::npos;
     // "Liz" for "Elizabeth" is beyond us, "Chris" for "Christine" is not.

@@ -54,9 +54,9 @@ struct Hunk {
       (line.find(" file changed") != std::string_view::npos || line.find(" files changed") != std::string_view::npos))
     return true;
   const auto bar = line.find(" | ");
-  if (bar == std::string_view::npos ||
-      line.substr(0, bar).find_first_of(" \t") != std::min(line.substr(0, bar).find("  "), line.substr(0, bar).find(" => ")))
-    return false;
+  if (bar == std::string_view::npos) return false;
+  const std::string_view name = trim(line.substr(0, bar));
+  if (name.find(' ') != std::string_view::npos && name.find(" => ") == std::string_view::npos) return false;
   const std::string_view change = trim(line.substr(bar + 3));
   return !change.empty() && (is_digit(change[0]) || change.starts_with("Bin")) && change.substr(0, 3) != "..." &&
          change.find_first_not_of("0123456789 +-Binbytes>") == std::string_view::npos;
