@@ -330,17 +330,15 @@ bool is_contact_line(std::string_view line) {
   const bool address = at != std::string::npos && at > 0 && lower.find('.', at) != std::string::npos;
   const bool link = lower.find("://") != std::string::npos || lower.find("www.") != std::string::npos;
   const auto digits = std::ranges::count_if(lower, [](char c) { return c >= '0' && c <= '9'; });
-  std::size_t run = 0;
   std::size_t longest_run = 0;  // of digits with the marks that stand in phone numbers
   std::size_t run_digits = 0;
   for (const char c : lower) {
     const bool digit = c >= '0' && c <= '9';
     if (digit || c == ' ' || c == '+' || c == '-' || c == '(' || c == ')' || c == '.' || c == '/') {
-      ++run;
       run_digits += digit ? 1U : 0U;
       longest_run = std::max(longest_run, run_digits);
     } else {
-      run = run_digits = 0;
+      run_digits = 0;
     }
   }
   const bool phone = longest_run >= 7 && digits <= 40;

@@ -42,7 +42,6 @@ AreaSet to_areas(const Segment& segment) {
 Reading::Reading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher)
     : draft_(draft),
       set_(set),
-      index_(index),
       matcher_(matcher),
       candidates_(index.find_candidates(draft.text, draft.sentences)),
       matches_(set.phrases.size()),

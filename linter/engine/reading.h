@@ -54,7 +54,6 @@ class Reading {
 
   const Draft& draft_;
   const RuleSet& set_;
-  const LiteralIndex& index_;
   const Matcher& matcher_;
   std::vector<AreaSet> areas_;
   std::vector<LiteralIndex::Candidate> candidates_;

@@ -152,7 +152,7 @@ struct Format {
 
   template <class Value>
   void take_all(Value& list) {
-    stream.take_list(list, [this](auto& each) { value(each); });
+    stream.take_list(list, [this](auto& each) { this->value(each); });
   }
   template <class Value>
   void value(std::vector<Value>& list) {
