@@ -36,21 +36,31 @@ std::string first_word(const Reading& reading, std::uint32_t sentence) {
   return words.empty() ? std::string() : to_lower(words.front().of(reading.draft().text));
 }
 
-/// What a question asks for, told by its first words.
-enum class Shape { open, yes_no, time, amount };
-
-Shape find_shape(const Reading& reading, std::uint32_t sentence) {
-  static constexpr std::array<std::string_view, 30> auxiliaries{
-      "do",  "does",  "did",   "is", "are",   "was",    "were",  "has",   "have",    "had",    "can",   "could", "will", "would", "should",
-      "may", "might", "shall", "am", "isn't", "aren't", "can't", "don't", "doesn't", "didn't", "won't", "any",   "so",   "or",    "ok"};
+/// Requests ("could you resend it?") ask for a deed, which is answered by doing it or by saying no.
+QuestionShape find_shape(const Reading& reading, std::uint32_t sentence) {
+  static constexpr std::array<std::string_view, 24> auxiliaries{"do",    "does",  "did", "is",    "are",    "was",   "were",    "has",
+                                                                "have",  "had",   "can", "could", "will",   "would", "should",  "may",
+                                                                "might", "shall", "am",  "isn't", "aren't", "any",   "doesn't", "ok"};
   const std::string text = to_lower(reading.draft().sentences[sentence].span.of(reading.draft().text));
   const auto has = [&](std::string_view words) { return text.find(words) != std::string::npos; };
-  if (has("how much") || has("how many") || has("what price") || has("what does it cost") || has("what would it cost"))
-    return Shape::amount;
-  if (has("when ") || has("what time") || has("what date") || has("which day") || has("how long") || has("how soon") || has("by when"))
-    return Shape::time;
-  if (std::ranges::find(auxiliaries, first_word(reading, sentence)) != auxiliaries.end()) return Shape::yes_no;
-  return Shape::open;
+  if (has("how much") || has("how many") || has("what price") || has("it cost")) return QuestionShape::amount;
+  if (has("when ") || has("when's") || has("what time") || has("what date") || has("what day") || has("which day") || has("how long") ||
+      has("how soon")) {
+    return QuestionShape::time;
+  }
+  const bool tells =
+      has("tell me") || has("tell us") || has("let me know") || has("let us know") || has("explain") || has("confirm") || has("advise");
+  const bool asks_for_deed = has("can you") || has("could you") || has("would you") || has("will you") || has("can't you") ||
+                             has("please") || has("can we") || has("could we") || has("any chance") || has("can someone") ||
+                             has("could someone");
+  if (asks_for_deed && !tells) return QuestionShape::request;
+  for (const auto word : reading.words(sentence)) {
+    // "Hi Ana, is it …": the first verb or question word decides.
+    const std::string lower = to_lower(word.of(reading.draft().text));
+    if (std::ranges::find(auxiliaries, lower) != auxiliaries.end()) return QuestionShape::yes_no;
+    if (lower.starts_with("wh") || lower.starts_with("how")) return QuestionShape::open;
+  }
+  return QuestionShape::open;
 }
 
 bool has_digit(std::string_view text) {
@@ -64,7 +74,11 @@ struct Answer {
   bool yes_no = false;
   bool digits = false;
   bool time = false;
-  std::vector<std::uint32_t> deferrals;
+  bool acts = false;       ///< something was or will be done
+  bool instructs = false;  ///< it says how to do something
+  bool refuses = false;    ///< or will not be
+  bool reasons = false;
+  bool defers = false;
 };
 
 Answer find_answer(const Reading& reading) {
@@ -83,8 +97,13 @@ Answer find_answer(const Reading& reading) {
       out.yes_no = out.yes_no || std::ranges::find(verdicts, to_lower(words[i].of(reading.draft().text))) != verdicts.end();
     }
   }
-  out.time = !reading.find_list_matches("time", own).empty();
-  for (const auto& match : reading.find_list_matches("deferral", own)) out.deferrals.push_back(match.sentence);
+  const auto says = [&](std::string_view list) { return !reading.find_list_matches(list, own).empty(); };
+  out.time = says("time");
+  out.acts = says("action") || says("done");
+  out.instructs = says("instruction");
+  out.refuses = says("refusal") || says("bare-no");
+  out.reasons = says("cause");
+  out.defers = says("deferral");
   return out;
 }
 
@@ -107,6 +126,25 @@ double find_echo(const Stems& topic, const Stems& reply) {
   return static_cast<double>(shared) / static_cast<double>(topic.size());
 }
 
+/// The reply says the kind of thing that was asked for.
+bool has_shape(const Question& question, const Answer& answer, bool alone) {
+  // Who says what will be done and when has read the question; what is left open then is rarely told by words alone.
+  if (answer.acts && answer.time) return true;
+  switch (question.shape) {
+    case QuestionShape::time:
+      return answer.time;
+    case QuestionShape::amount:
+      return answer.digits;
+    case QuestionShape::request:
+      return answer.acts || answer.refuses || answer.yes_no || answer.instructs;
+    case QuestionShape::yes_no:
+      return (answer.yes_no || answer.refuses) && (alone || question.echo > 0);
+    case QuestionShape::open:
+      return (answer.reasons && alone) || answer.instructs;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Question> find_questions(const Reading& reading, AreaSet in) {
@@ -125,7 +163,11 @@ std::vector<Question> find_questions(const Reading& reading, AreaSet in) {
     if ((!marked && !holds(embedded, sentence)) || holds(rhetorical, sentence)) continue;
     // "Really?" and "Why?" alone ask for nothing that could be told from the reply.
     if (reading.words(sentence).size() < 3) continue;
-    out.push_back({reading.draft().sentences[sentence].span, sentence, false});
+    Question question;
+    question.span = reading.draft().sentences[sentence].span;
+    question.sentence = sentence;
+    question.shape = find_shape(reading, sentence);
+    out.push_back(question);
   }
   return out;
 }
@@ -133,15 +175,13 @@ std::vector<Question> find_questions(const Reading& reading, AreaSet in) {
 void find_answers(std::vector<Question>& questions, const Reading& reading) {
   if (questions.empty()) return;
   const Answer answer = find_answer(reading);
-  std::size_t yes_no_questions = 0;
-  for (const auto& question : questions) yes_no_questions += find_shape(reading, question.sentence) == Shape::yes_no ? 1U : 0U;
+  const bool alone = questions.size() == 1;
   for (auto& question : questions) {
     const Stems topic = find_stems(reading, question.sentence);
-    const double echo = find_echo(topic, answer.stems);
-    const Shape shape = find_shape(reading, question.sentence);
-    question.answered = answered_below(reading, question.sentence) || !answer.deferrals.empty() || topic.empty() || echo >= 0.5 ||
-                        (shape == Shape::yes_no && answer.yes_no && (yes_no_questions == 1 || echo > 0)) ||
-                        (shape == Shape::time && answer.time) || (shape == Shape::amount && answer.digits);
+    question.topic_words = static_cast<std::uint32_t>(topic.size());
+    question.echo = find_echo(topic, answer.stems);
+    question.answered = topic.empty() || question.echo >= 0.5 || answer.defers || answered_below(reading, question.sentence) ||
+                        has_shape(question, answer, alone);
   }
 }
 

@@ -9,10 +9,22 @@
 
 namespace replylint {
 
+/// What a question asks for, told by its words.
+enum class QuestionShape : std::uint8_t {
+  open,  ///< why, how, what, who, where …
+  yes_no,
+  time,     ///< when, how long
+  amount,   ///< how much, how many
+  request,  ///< asks the reader to do something: "could you resend it?"
+};
+
 /// A question asked in the message.
 struct Question {
   TextSpan span;
   std::uint32_t sentence = 0;
+  QuestionShape shape = QuestionShape::open;
+  std::uint32_t topic_words = 0;  ///< words that carry its topic
+  double echo = 0;                ///< share of them that the reply takes up
   bool answered = false;
 };
 
