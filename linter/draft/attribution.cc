@@ -122,10 +122,11 @@ struct Token {
     token.address = token.lower.find('@') != std::string::npos;
     token.verb = !token.address && is_in(verbs, token.lower);
     token.filler = is_in(fillers, token.lower);
-    token.date =
-        !token.address && (has_digit(token.lower) || is_in(days, token.lower) || (token.lower.size() <= 5 && token.lower.ends_with('.')));
-    tokens.push_back(std::move(token));
+    token.date = !token.address && (has_digit(token.lower) || is_in(days, token.lower) ||
+                                    (token.lower.size() >= 3 && token.lower.size() <= 5 && token.lower.ends_with('.')));
     at = end;
+    if (token.lower.empty() || token.lower == "(") continue;
+    tokens.push_back(std::move(token));
   }
   return tokens;
 }
@@ -150,12 +151,16 @@ struct Token {
     name += (name.empty() ? "" : " ") + std::string(word);
   }
   while (name.ends_with(',') || name.ends_with('-')) name.pop_back();
+  // `"Eva" == Eva Lind`, as Emacs writes it.
+  if (const auto equals = name.find(" == "); equals != std::string::npos) name.erase(0, equals + 4);
   return name;
 }
 
 [[nodiscard]] std::string find_name_before(const std::vector<Token>& tokens, std::size_t end) {
   std::size_t begin = end;
-  while (begin > 0 && is_name_token(tokens[begin - 1])) --begin;
+  // "Once upon a time, Eva wrote:": a small word and a comma stand before the name, "Lind, Eva" is one.
+  const auto is_aside = [](const Token& token) { return token.text.ends_with(',') && token.text[0] >= 'a' && token.text[0] <= 'z'; };
+  while (begin > 0 && is_name_token(tokens[begin - 1]) && !is_aside(tokens[begin - 1])) --begin;
   return join_name(tokens, begin, end);
 }
 
@@ -216,7 +221,9 @@ Attribution parse_attribution(std::string_view text) {
   const bool has_verb = verb_at < tokens.size();
   const bool has_address = address_at < tokens.size();
   const bool verb_last = has_verb && verb_at + 1 == tokens.size();
-  if (is_quoting(text) && open && tokens.size() <= 16) {
+  if (text.starts_with('[') && text.ends_with(']') && tokens.size() <= 5 && !has_address && dates == 0) {
+    found = {1, false, std::string(text.substr(1, text.size() - 2))};
+  } else if (is_quoting(text) && open && tokens.size() <= 16) {
     const auto first = std::ranges::find_if(tokens, is_name_token);
     std::string name = has_address ? find_author(tokens, tokens.size(), address_at)
                                    : find_name_after(tokens, static_cast<std::size_t>(first - tokens.begin()));

@@ -82,44 +82,14 @@ struct OneLine {
 
 // One-word replies that a capital makes look like a name.
 [[nodiscard]] bool is_answer_word(std::string_view word) {
-  constexpr auto answers = std::to_array<std::string_view>({"done",
-                                                            "agreed",
-                                                            "noted",
-                                                            "fixed",
-                                                            "merged",
-                                                            "applied",
-                                                            "acked",
-                                                            "yes",
-                                                            "no",
-                                                            "ok",
-                                                            "okay",
-                                                            "sure",
-                                                            "great",
-                                                            "perfect",
-                                                            "understood",
-                                                            "correct",
-                                                            "exactly",
-                                                            "right",
-                                                            "congratulations",
-                                                            "sorry",
-                                                            "please",
-                                                            "welcome",
-                                                            "true",
-                                                            "good",
-                                                            "nice",
-                                                            "confirmed",
-                                                            "attached",
-                                                            "enjoy",
-                                                            "lol",
-                                                            "fyi",
-                                                            "hth",
-                                                            "danke",
-                                                            "merci",
-                                                            "gracias",
-                                                            "ja",
-                                                            "nein",
-                                                            "oui",
-                                                            "non"});
+  constexpr auto answers = std::to_array<std::string_view>(
+      {"attached",  "happy",  "merry",   "see",     "congrats",   "cool",    "wow",       "awesome",     "excellent",
+       "regarding", "best",   "cheers",  "thanks",  "thank",      "hello",   "hi",        "interesting", "ditto",
+       "amen",      "indeed", "nope",    "yep",     "yeah",       "bingo",   "easter",    "christmas",   "done",
+       "agreed",    "noted",  "fixed",   "merged",  "applied",    "acked",   "yes",       "no",          "ok",
+       "okay",      "sure",   "great",   "perfect", "understood", "correct", "exactly",   "right",       "congratulations",
+       "sorry",     "please", "welcome", "true",    "good",       "nice",    "confirmed", "enjoy",       "lol",
+       "fyi",       "hth",    "danke",   "merci",   "gracias",    "ja",      "nein",      "oui",         "non"});
   return std::ranges::find(answers, word) != answers.end();
 }
 

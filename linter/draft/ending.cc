@@ -39,7 +39,7 @@ class EndingMarker {
       cut_blank(block);
       if (block.begin == block.end) continue;
       cut_disclaimer(block);
-      cut_list_footer(block, final_block);
+      if (block.begin < block.end) cut_list_footer(block, final_block);
       cut_separator(block, final_block);
       cut_phone_footers(block);
       block.alone = at == 1 && block.end == whole;
@@ -122,6 +122,12 @@ class EndingMarker {
   // "_______________" and the address of a mailing list.
   void cut_list_footer(Block& block, bool final_block) {
     if (!final_block) return;
+    if (trim(page_.of(page_.lines[block.end - 1])).starts_with("http") &&
+        page_.of(page_.lines[block.end - 1]).find("/listinfo/") != std::string_view::npos) {
+      set(block.end - 1, block.end, Region::signature);
+      --block.end;
+      cut_blank(block);
+    }
     constexpr std::size_t most_lines = 12;
     for (std::size_t i = block.end; i > block.begin && block.end - i < most_lines; --i) {
       const std::string_view line = trim(page_.of(page_.lines[i - 1]));

@@ -294,6 +294,7 @@ constexpr auto interjections = std::to_array<std::string_view>({
     "hence",
     "anyway",
     "update",
+    "highly",
     "question",
     "answer",
     "note",

@@ -31,8 +31,8 @@ class Masker {
       if (text_[at] == ':' || text_[at] == 'w' || text_[at] == 'W') end = mask_link(at);
       if (text_[at] == '@') end = mask_address(at);
       if (text_[at] == '`') end = mask_code(at);
+      if (end > at) last_ = end;
       at = std::max(at + 1, end);
-      last_ = std::max(last_, end);
     }
   }
 
@@ -67,6 +67,8 @@ class Masker {
       ++end;
     }
     while (end > from && std::string_view(".,;:!?'*_]").find(text_[end - 1]) != std::string_view::npos) --end;
+    constexpr std::uint32_t shortest = 6;
+    if (end < begin + shortest || text_.substr(from, end - from) == "://") return from;
     masked_.push_back({begin, end});
     return end;
   }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Code, patches and logs are told from prose.
+#include <catch2/catch.hpp>
+
+#include "drafts.h"
+
+using namespace replylint;
+using namespace replylint::testing;
+
+namespace {
+
+std::string code_in(const std::string& body) {
+  std::string code;
+  for (const std::string& row : list_segments(make_test_draft(body))) {
+    if (row.starts_with("code|")) code += (code.empty() ? "" : " / ") + row.substr(5);
+  }
+  return code;
+}
+
+}  // namespace
+
+TEST_CASE("code is found") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"Try this:\n```cpp\nint a;\n\nint b;\n```\nand tell me.\n", "```cpp int a; int b; ```"},
+      {"Change it to:\n\n    for (auto& lamp : lamps) {\n      lamp.off();\n    }\n\nDone?\n", "for (auto& lamp : lamps) { lamp.off(); }"},
+      {"Run\n\n    sudo lamp --off\n\nonce.\n", "sudo lamp --off"},
+      {"It said\n\n2026-01-05 10:00:00 ERROR no lamp\n2026-01-05 10:00:01 INFO retry\n2026-01-05 10:00:02 ERROR no lamp\n\nsee?\n",
+       "2026-01-05 10:00:00 ERROR no lamp 2026-01-05 10:00:01 INFO retry 2026-01-05 10:00:02 ERROR no lamp"},
+      {"It said\n\njava.lang.IllegalStateException: dark\n\tat lamp.Hall.on(Hall.java:12)\n\tat lamp.Main.main(Main.java:3)\n\nsee?\n",
+       "java.lang.IllegalStateException: dark at lamp.Hall.on(Hall.java:12) at lamp.Main.main(Main.java:3)"},
+      {"It said\n\n$ lamp --on\nlamp: no such bulb\n\nsee?\n", "$ lamp --on lamp: no such bulb"},
+      {"How about\n\ndiff --git a/l.c b/l.c\nindex 1..2 100644\n--- a/l.c\n+++ b/l.c\n@@ -1,2 +1,2 @@\n on\n-off\n+dim\n\nand then?\n",
+       "diff --git a/l.c b/l.c index 1..2 100644 --- a/l.c +++ b/l.c @@ -1,2 +1,2 @@ on -off +dim"},
+      {"Name it.\n---\n l.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n",
+       "--- l.c | 2 +- 1 file changed, 1 insertion(+), 1 deletion(-)"},
+  };
+  for (const auto& [body, code] : rows) {
+    CAPTURE(body);
+    CHECK(code_in(body) == code);
+  }
+}
+
+TEST_CASE("prose stays prose") {
+  for (const char* body : {"- one lamp\n- two lamps\n- a rope\n", "We need:\n\n    - a lamp\n    - a rope\n",
+                           "    An indented first line of a letter\nand its second line.\n", "  * first\n  * second\n",
+                           "It costs $ 500 more.\n$ 20 is the rest.\n", "ERROR is what the screen says.\nINFO is what I want.\n",
+                           "At 10:00:00 it rang.\n", "--- my two pence ---\nIt works.\n", "```\nnever closed\n",
+                           "+ the blue one\n- the red one\n", "WARNING the lamp is hot\nWARNING the lamp is bright\nWARNING it glows\n",
+                           "at the mill (by the river)\nat the harbour (by the sea)\n",
+                           "Dear Eva,\n\n        We are sorry to hear of it.\n\n        It will not happen again.\n"}) {
+    CAPTURE(body);
+    CHECK(code_in(body).empty());
+  }
+}
