@@ -89,19 +89,30 @@ int to_cost(const Atoms& atoms) {
 
 std::optional<Atoms> find_required(const PhraseNode& node);
 
+/// What the words begin with of which `node` is the first piece: "(mon|tues)day" gives mon*, tues*.
+std::optional<Atoms> find_beginnings(const PhraseNode& node) {
+  if (node.kind == Kind::word) {
+    if (node.open_start || node.text.size() < 3 || !is_ascii_word(node.text)) return std::nullopt;
+    return Atoms{{node.text, true}};
+  }
+  if (node.kind != Kind::alternatives) return std::nullopt;
+  Atoms all;
+  for (const auto& child : node.children) {
+    if (child.kind != Kind::sequence || child.children.size() != 1) return std::nullopt;
+    auto found = find_beginnings(child.children.front());
+    if (!found) return std::nullopt;
+    all.insert(all.end(), found->begin(), found->end());
+  }
+  return all;
+}
+
 std::optional<Atoms> find_best(const std::vector<PhraseNode>& children) {
   std::optional<Atoms> best;
   for (std::size_t i = 0; i < children.size(); ++i) {
     // A piece glued to a neighbour is not a word of the text: only what it begins with is.
     const bool glued_before = i > 0 && makes_one_word(children[i - 1], children[i]);
     const bool glued_after = i + 1 < children.size() && makes_one_word(children[i], children[i + 1]);
-    if (glued_before || glued_after) {
-      if (glued_before || children[i].kind != Kind::word || children[i].text.size() < 3 || !is_ascii_word(children[i].text)) continue;
-      Atoms prefix{{children[i].text, true}};
-      if (!best || to_cost(prefix) < to_cost(*best)) best = std::move(prefix);
-      continue;
-    }
-    auto found = find_required(children[i]);
+    auto found = glued_before ? std::nullopt : glued_after ? find_beginnings(children[i]) : find_required(children[i]);
     if (found && !found->empty() && (!best || to_cost(*found) < to_cost(*best))) best = std::move(found);
   }
   return best;
