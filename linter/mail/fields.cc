@@ -67,6 +67,13 @@ bool is_folded(std::string_view line) { return !line.empty() && is_blank_byte(li
 
 bool ends_header(std::string_view line) { return line.empty() || line == draft_separator; }
 
+/// A line of blanks is a fold by the standard; where no field follows, it is a blank line that an editor indented.
+bool is_indented_end(std::string_view raw, std::string_view line, std::size_t next) {
+  if (!is_folded(line) || !trim(line).empty() || next >= raw.size()) return false;
+  const std::string_view following = without_line_end(raw.substr(next, find_line_end(raw, next) - next));
+  return !following.empty() && !is_folded(following) && name_length(following) == 0;
+}
+
 /// A header goes on behind a broken line if the next line is a field, a fold, or the blank line.
 bool goes_on(std::string_view raw, std::size_t next, std::size_t end) {
   if (next >= end) return false;
@@ -118,7 +125,7 @@ std::expected<Header, MailError> parse_header(std::string_view raw, RawSpan with
   for (bool in_broken = false; at < raw.size();) {
     const std::size_t next = find_line_end(raw, at);
     const std::string_view line = without_line_end(raw.substr(at, next - at));
-    if (ends_header(line)) {
+    if (ends_header(line) || is_indented_end(raw, line, next)) {
       at = next;
       break;
     }
@@ -154,7 +161,7 @@ bool begins_with_header(std::string_view raw) {
   for (std::size_t at = 0; at < raw.size();) {
     const std::size_t next = find_line_end(raw, at);
     const std::string_view line = without_line_end(raw.substr(at, next - at));
-    if (ends_header(line)) return !first;
+    if (ends_header(line) || is_indented_end(raw, line, next)) return !first;
     const std::string_view name = line.substr(0, name_length(line));
     if (first) {
       const std::string lower = to_lower(name);

@@ -122,6 +122,8 @@ void align_html_text(std::string_view source, std::uint32_t begin, std::string_v
           continue;
         }
         match = {0, text.size() - to};
+      } else {
+        match = {1, 1};
       }
     }
     match.text = std::min(match.text, text.size() - to);

@@ -72,6 +72,8 @@ constexpr auto id_hints = std::to_array<NamedHint>({
 /// Outlook on the web puts "x_" before the names in what it quotes, once for each reply.
 std::string_view without_prefix(std::string_view word) {
   while (word.starts_with("x_")) word.remove_prefix(2);
+  // Yahoo puts "ydp" and a number of its own before them.
+  if (word.starts_with("ydp") && word.ends_with("yahoo_quoted")) return "yahoo_quoted";
   return word;
 }
 

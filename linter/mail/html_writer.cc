@@ -21,12 +21,22 @@ TextSpan trimmed(std::string_view text, TextSpan span) {
   return span;
 }
 
+/// Outlook on the web takes the space between paragraphs away in its style sheet.
+bool has_outlook_style(std::string_view html) {
+  constexpr std::size_t front = 4096;
+  return html.substr(0, front).find("P {margin-top:0;margin-bottom:0;}") != std::string_view::npos;
+}
+
 bool is_collapsible(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
 
 }  // namespace
 
 HtmlWriter::HtmlWriter(const MappedText& source, Body& to)
-    : source_(source), to_(to), text_begin_(narrow(to.text.text.size())), first_mark_(to.marks.size()) {}
+    : source_(source),
+      to_(to),
+      text_begin_(narrow(to.text.text.size())),
+      first_mark_(to.marks.size()),
+      margins_(!has_outlook_style(source.text)) {}
 
 void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
   at_ = at;
@@ -50,7 +60,7 @@ void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
       begin_block(false);
       break;
     case HtmlRole::paragraph:
-      if (!in_item && !has_margins(element)) frame.role = HtmlRole::block;
+      if (element.name == "p" && (!margins_ || !has_margins(element))) frame.role = HtmlRole::block;
       if (in_item) frame.role = HtmlRole::block;
       begin_block(frame.role == HtmlRole::paragraph);
       break;
@@ -111,6 +121,7 @@ void HtmlWriter::close() {
     case HtmlRole::row:
     case HtmlRole::item:
       begin_block(false);
+      if (frame.role == HtmlRole::item) item_mark_.clear();
       break;
     case HtmlRole::paragraph:
     case HtmlRole::preformatted:
@@ -228,6 +239,11 @@ void HtmlWriter::put_visible(std::string_view bytes, TextSpan from) {
   }
   wants_blank_ = false;
   space_.reset();
+  if (!item_mark_.empty()) {
+    const RawSpan raw = source_.map.to_raw({from.begin, from.begin});
+    to_.text.append_unit(item_mark_, {raw.begin, raw.begin});
+    item_mark_.clear();
+  }
   if (exact) {
     to_.text.append_from(source_, from);
   } else {
@@ -235,13 +251,14 @@ void HtmlWriter::put_visible(std::string_view bytes, TextSpan from) {
   }
 }
 
-void HtmlWriter::put_made_up(std::string_view bytes) { put_visible(bytes, {at_, at_}); }
-
 void HtmlWriter::put_list_mark() {
   const auto list = std::find_if(frames_.rbegin(), frames_.rend(),
                                  [](const Frame& f) { return f.role == HtmlRole::list || f.role == HtmlRole::ordered_list; });
-  if (list == frames_.rend() || !list->ordered) return put_made_up("- ");
-  put_made_up(std::to_string(++list->items) + ". ");
+  if (list == frames_.rend() || !list->ordered) {
+    item_mark_ = "- ";
+    return;
+  }
+  item_mark_ = std::to_string(++list->items) + ". ";
 }
 
 void HtmlWriter::open_mark(Frame& frame, MarkKind kind) {

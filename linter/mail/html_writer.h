@@ -53,7 +53,6 @@ class HtmlWriter {
   void put_collapsed(std::string_view bytes, TextSpan from);
   void put_preserved(std::string_view bytes, TextSpan from);
   void put_visible(std::string_view bytes, TextSpan from);
-  void put_made_up(std::string_view bytes);
   void put_list_mark();
   void open_mark(Frame& frame, MarkKind kind);
   void close_mark(const Frame& frame);
@@ -71,9 +70,11 @@ class HtmlWriter {
   std::size_t first_mark_;
   std::vector<Frame> frames_;
   std::uint32_t at_ = 0;  ///< place in the source, for text that is made up
+  bool margins_;          ///< paragraphs are set apart unless they say otherwise themselves
   bool line_has_content_ = false;
   bool wants_blank_ = false;       ///< a blank line before the next text
   std::optional<TextSpan> space_;  ///< white space that shows if text follows on the line
+  std::string item_mark_;          ///< "- " or "1. ", written with the first text of its item
   std::uint8_t quote_depth_ = 0;
 };
 

@@ -104,7 +104,7 @@ std::vector<RawMailbox> split_list(std::string_view value) {
     } else {
       quoted = c == '"';
       angle = c == '<' || (angle && c != '>');
-      item.text += c;
+      item.text += c == '\t' ? ' ' : c;
     }
   }
   return items;
@@ -112,6 +112,7 @@ std::vector<RawMailbox> split_list(std::string_view value) {
 
 Mailbox parse_mailbox(RawMailbox item, std::vector<std::string>& problems) {
   Mailbox mailbox;
+  item.text = std::string(trim(item.text));
   // mimetic takes `Ann <a@b.example` for an address of its own; an address cannot hold blanks either.
   if (item.text.rfind('<') != std::string::npos && item.text.rfind('>') == std::string::npos) item.text += '>';
   const mimetic::Mailbox parsed(item.text);
