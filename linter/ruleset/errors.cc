@@ -39,8 +39,9 @@ std::vector<LoadError> ErrorList::to_load_errors(const std::vector<std::string>&
   std::vector<const Entry*> sorted;
   sorted.reserve(errors_.size());
   for (const auto& error : errors_) sorted.push_back(&error);
-  std::ranges::stable_sort(sorted, {},
-                           [](const Entry* error) { return std::tuple(error->place.file, error->place.line, error->place.column); });
+  // Errors of one place keep their order: entries lie one behind the other.
+  std::ranges::sort(sorted, {},
+                    [](const Entry* error) { return std::tuple(error->place.file, error->place.line, error->place.column, error); });
   if (sorted.size() > limit) sorted.resize(limit);
   std::vector<LoadError> result;
   for (const auto* error : sorted) {
@@ -75,7 +76,7 @@ std::string format_accepted(std::string_view name, std::span<const std::string_v
   for (const auto candidate : accepted) candidates.push_back({candidate, count_edits(compared, candidate.substr(0, max_quoted))});
   const auto nearest = *std::ranges::min_element(candidates, {}, &Candidate::edits);
   const bool many = candidates.size() > max_shown;
-  if (many) std::ranges::stable_sort(candidates, {}, &Candidate::edits);
+  if (many) std::ranges::sort(candidates, {}, [](const Candidate& candidate) { return std::tuple(candidate.edits, candidate.name); });
   std::string text = "; accepted: ";
   for (std::size_t i = 0; i < std::min(candidates.size(), max_shown); ++i) text += (i == 0 ? "" : ", ") + std::string(candidates[i].name);
   if (many) text += " and " + std::to_string(candidates.size() - max_shown) + " more";

@@ -29,7 +29,7 @@ struct RuleFile {
   std::string text;
 };
 
-/// Fetches what an `extends` entry names ("./tone.yaml"), seen from the file `from`; or says why it cannot.
+/// Fetches what an `extends` entry names ("./tone.yaml", "https://…"), seen from the file `from`; or says why it cannot.
 /// "builtin:…" never gets here.
 using FindSource = std::function<std::expected<std::vector<RuleFile>, std::string>(std::string_view reference, std::string_view from)>;
 
@@ -49,8 +49,10 @@ struct LoadInput {
   LoadLimits limits;
 };
 
-/// Parses, checks and merges. A set with neither `extends` nor rules of its own still stands on builtin:base, so that a
-/// configuration with only `tune` works. Examples are not run here (engine/examples.h). All errors found are returned.
+/// Parses, checks and merges. A set without `extends` stands on the built-in set where one is given, so that a configuration
+/// with only `tune` works; `extends: []` stands on nothing. `find_source` is asked for relative references and for URLs; a
+/// set that it returns is known by its first file's name. Examples are not run here (engine/examples.h). The errors found are
+/// returned in order of place, at most `limits.errors` of them.
 [[nodiscard]] std::expected<RuleSet, std::vector<LoadError>> load_ruleset(const LoadInput& input);
 
 }  // namespace replylint

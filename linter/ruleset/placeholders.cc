@@ -48,12 +48,15 @@ struct Check {
     const auto [stopped, problem] = std::from_chars(name.data(), name.data() + name.size(), group);
     const bool is_number = problem == std::errc() && stopped == name.data() + name.size();
     if (is_number && group >= 1 && group <= groups) return;
-    if (is_number)
-      return read.fail_at(
-          node, offset, "{" + std::string(name) + "}: no phrase of this rule has so many groups; accepted: 1 to " + std::to_string(groups));
+    if (is_number) {
+      const auto accepted = groups == 0 ? "no phrase of this rule has a group in brackets" : "accepted: 1 to " + std::to_string(groups);
+      return read.fail_at(node, offset, "{" + std::string(name) + "} stands for nothing; " + accepted);
+    }
     std::vector<std::string_view> accepted(general.begin(), general.end());
     accepted.push_back("1");
-    for (const auto& [fact, index] : read.load.facts) accepted.push_back(fact);
+    for (const auto& [fact, index] : read.load.facts) {
+      if (std::ranges::find(general, fact) == general.end()) accepted.push_back(fact);
+    }
     read.fail_at(node, offset, "unknown placeholder {" + std::string(name) + "}" + format_accepted(name, accepted));
   }
 };

@@ -27,7 +27,7 @@ std::string_view name_kind(const Node& node) {
 
 std::string format_number(double number) {
   std::array<char, 40> buffer{};
-  const auto [end, problem] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+  const auto [end, problem] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
   return problem == std::errc() ? std::string(buffer.data(), end) : "?";
 }
 

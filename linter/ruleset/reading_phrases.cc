@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Phrases and phrase lists: each phrase is compiled once, and again when a later set changes a list that it names.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "ruleset/keys.h"
@@ -50,16 +51,22 @@ std::vector<std::string_view> to_list_names(const Loading& load) {
   return names;
 }
 
-/// Lists named in `changed`, and those whose phrases name one of them, directly or not.
-std::set<std::string, std::less<>> find_affected(const Loading& load, std::set<std::string, std::less<>> changed) {
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (const auto& list : load.set.lists) {
-      if (changed.contains(list.name)) continue;
-      const bool names_changed = std::ranges::any_of(list.phrases, [&](std::uint32_t phrase) {
-        return std::ranges::any_of(load.set.phrases[phrase].lists, [&](const auto& name) { return changed.contains(name); });
-      });
-      if (names_changed) grown = changed.insert(list.name).second;
+using Names = std::set<std::string, std::less<>>;
+
+/// The lists in `changed`, and those whose phrases name one of them, directly or not.
+Names find_affected(const Loading& load, Names changed) {
+  std::map<std::string_view, std::vector<std::string_view>> named_by;
+  for (const auto& list : load.set.lists) {
+    for (const auto phrase : list.phrases) {
+      for (const auto& name : load.set.phrases[phrase].lists) named_by[name].push_back(list.name);
+    }
+  }
+  std::vector<std::string_view> open(changed.begin(), changed.end());
+  while (!open.empty()) {
+    const auto name = open.back();
+    open.pop_back();
+    for (const auto user : named_by[name]) {
+      if (changed.emplace(user).second) open.push_back(user);
     }
   }
   return changed;
@@ -73,7 +80,7 @@ struct ListChange {
   bool replaces = false;
 };
 
-std::optional<ListChange> read_list_change(Loading& load, const Reading& read, const Node& node, std::set<std::string, std::less<>>& seen) {
+std::optional<ListChange> read_list_change(Loading& load, const Reading& read, const Node& node, Names& seen) {
   if (!is_kebab_name(node.key)) read.fail_key(node, quote(node.key) + " is not a name; accepted: small letters, digits and single hyphens");
   if (!seen.insert(node.key).second) {
     read.fail_key(node, "the phrase list " + quote(node.key) + " is defined twice in this rule set");
@@ -115,7 +122,7 @@ void register_list(Loading& load, const ListChange& change) {
 }
 
 void recompile(Loading& load, const std::vector<ListChange>& changes) {
-  std::set<std::string, std::less<>> changed;
+  Names changed;
   for (const auto& change : changes) {
     if (change.replaces) changed.insert(change.node->key);
   }
@@ -178,7 +185,7 @@ std::optional<PhraseRef> Reading::read_phrase(const Node& node) const {
   const auto name = std::string_view(node.text).substr(1);
   const auto list = load.lists.find(name);
   if (list != load.lists.end()) return PhraseRef{true, list->second};
-  fail_at(node, 0, "unknown phrase list " + quote(name) + format_accepted(name, to_names(load.lists)));
+  fail_at(node, 0, "no phrase list is called " + quote(name) + format_accepted(name, to_names(load.lists)));
   return std::nullopt;
 }
 
@@ -195,7 +202,7 @@ PhraseRefs Reading::read_phrases(const Node& node) const {
 void read_lists(Loading& load, std::span<const Document> documents) {
   const auto guarded = find_guarded(load.set);
   std::vector<ListChange> changes;
-  std::set<std::string, std::less<>> seen;
+  Names seen;
   for (const auto& document : documents) {
     const auto* lists = document.root.find("phrases");
     if (lists == nullptr || lists->is_empty()) continue;

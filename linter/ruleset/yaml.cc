@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "ruleset/yaml_guard.h"
@@ -109,7 +110,7 @@ bool Builder::close(std::size_t offset) {
   if (node.kind == NodeKind::mapping) {
     std::vector<const Node*> sorted;
     for (const auto& item : node.items) sorted.push_back(&item);
-    std::ranges::stable_sort(sorted, {}, &Node::key);
+    std::ranges::sort(sorted, [](const Node* a, const Node* b) { return std::tie(a->key, a) < std::tie(b->key, b); });
     const auto twice = std::ranges::adjacent_find(sorted, {}, &Node::key);
     if (twice != sorted.end()) {
       const auto* second = *(twice + 1);
@@ -142,16 +143,13 @@ bool Builder::add(Node node, std::size_t offset) {
   return true;
 }
 
-/// `"ab\tc"` -> text place one behind the quote, two bytes verbatim.
+/// `"ab\tc"`: the mark of a quoted scalar stands behind the quote, on its first byte; two bytes of it are verbatim.
 void Builder::locate_text(Node& node, std::size_t offset, fy_scalar_style style) const {
-  if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) {
-    if (offset < text_.size() && (text_[offset] == '"' || text_[offset] == '\'')) ++offset;
-  } else if (style != FYSS_PLAIN) {
-    while (offset < text_.size() && text_[offset] == ' ') ++offset;
-  }
-  const auto raw = text_.substr(std::min(offset, text_.size()));
-  const auto same = std::ranges::mismatch(raw, node.text).in1 - raw.begin();
-  auto verbatim = static_cast<std::size_t>(same);
+  const bool quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+  node.place = to_place(quoted && offset > 0 ? offset - 1 : offset);
+  if (!quoted && style != FYSS_PLAIN) offset = std::min(text_.find_first_not_of(' ', offset), text_.size());
+  const auto raw = text_.substr(offset);
+  auto verbatim = static_cast<std::size_t>(std::ranges::mismatch(raw, node.text).in1 - raw.begin());
   verbatim = std::min(verbatim, raw.substr(0, verbatim).find('\n'));
   node.verbatim = static_cast<std::uint32_t>(verbatim);
   node.text_place = to_place(offset);
@@ -166,7 +164,6 @@ bool Builder::take_scalar(fy_event& event) {
   if (text != nullptr) node.text.assign(text, length);
   const auto style = event.scalar.value == nullptr ? FYSS_PLAIN : fy_token_scalar_style(event.scalar.value);
   node.plain = style == FYSS_PLAIN || style == FYSS_ANY;
-  node.place = to_place(offset);
   locate_text(node, offset, style);
   return add(std::move(node), offset);
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// The compiled table: what is written reads back, and nothing else is ever accepted or crashes.
+#include "ruleset/table.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+#include <string>
+
+#include "ruleset/builtin_facts.h"
+#include "ruleset/rule_text.h"
+#include "ruleset/table_check.h"
+
+using namespace replylint;
+using namespace replylint::rule_text;
+
+namespace {
+
+RuleSet load_all() {
+  const auto set = load_ruleset(make_input(
+      "replylint: 1\nname: all\nversion: 1.2\nhold: never\ninternal: [a.example]\n"
+      "phrases: {apology: [sorry, {cased: \"SO\"}]}\n"
+      "facts: {upset: {in: [quoted, subject], any: [\"still (not|broken)\"], unless: [fine], strength: heard}, n: {count: [x]}, "
+      "w: {weigh: {signs: [[upset, 1.5], [$apology, -2]], from: 1}, when: n > 2}}\n"
+      "rules:\n" +
+      rule("tone.a",
+           "flag: [\"(a|b) $apology\"], unless: [$apology], when: not w, fix: [{suggest: [\"{1}\"]}, {insert: y, at: end, safe: true}]") +
+      rule("tone.b", "limit: {of: [x], max: 1.5, min: 0, per: sentence, per-words: 100, from-words: 7}, severity: error, source: [here]") +
+      rule("tone.c", "order: {first: [x], then: [y]}, in: everything") + rule("tone.d", "limit: {measure: upset, min: 1}") +
+      "- {id: tone.e, message: m, why: w, when: reply, bad: [{t: a, q: b, s: c, facts: {words: 3, upset: true}}, b, c], good: [a, b, c]}\n"
+      "lock: [{rules: tone.a, allow: tune}]\ntune: {tone.b: {off: true, because: reasons}}\n"));
+  REQUIRE((set ? "" : to_lines(set.error())) == "");
+  return *set;
+}
+
+}  // namespace
+
+TEST_CASE("a table reads back to the same set") {
+  const auto set = load_all();
+  const auto table = to_table(set);
+  CHECK(to_table(load_all()) == table);
+  const auto again = parse_table(table);
+  REQUIRE(again);
+  CHECK(to_table(*again) == table);
+  CHECK(again->name == "all");
+  CHECK(again->hold == Hold::never);
+  REQUIRE(again->rules.size() == 5);
+  CHECK(again->rules[0].fixes[1].at == InsertAt::end);
+  CHECK(again->rules[0].fixes[1].safe);
+  CHECK(again->rules[1].limit.max == 1.5);
+  CHECK(again->rules[1].limit.min == 0);
+  CHECK(again->rules[1].limit.per == Per::sentence);
+  CHECK(again->rules[1].off);
+  CHECK(again->rules[1].because == "reasons");
+  CHECK(again->rules[3].limit.measure == builtin_facts.size());
+  CHECK_FALSE(again->rules[3].limit.max);
+  CHECK(again->rules[4].bad[0].subject == "c");
+  CHECK(again->rules[4].bad[0].facts[1].first == builtin_facts.size());
+  CHECK(again->facts[2].weigh->signs[0].weight == 1.5);
+  CHECK(again->facts[2].when.steps.size() == 3);
+  CHECK(again->phrases[0].atoms == set.phrases[0].atoms);
+  CHECK(again->locks[0].allow_tune);
+  CHECK(again->files == std::vector<std::string>{"r.yaml"});
+}
+
+TEST_CASE("a table that is cut off or damaged is refused") {
+  const auto table = to_table(load_all());
+  for (std::size_t size = 0; size < table.size(); ++size) {
+    CAPTURE(size);
+    REQUIRE_FALSE(parse_table(std::string_view(table).substr(0, size)));
+  }
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    auto damaged = table;
+    damaged[i] = static_cast<char>(damaged[i] ^ (1 << (i % 8)));
+    CAPTURE(i);
+    REQUIRE_FALSE(parse_table(damaged));
+  }
+  CHECK_FALSE(parse_table(table + "x"));
+}
+
+TEST_CASE("what is wrong with a table is said") {
+  auto table = to_table(load_all());
+  CHECK(parse_table("").error() == "not a usable compiled rule set: it does not begin like one");
+  CHECK(parse_table(table.substr(0, 12)).error() == "not a usable compiled rule set: it ends too early");
+  CHECK(parse_table(table.substr(0, 90)).error() == "not a usable compiled rule set: its length is not what it says");
+  auto changed = table;
+  changed.back() = static_cast<char>(changed.back() + 1);
+  CHECK(parse_table(changed).error() == "not a usable compiled rule set: its checksum is wrong, the bytes were changed or damaged");
+  table[8] = 99;
+  CHECK_THAT(parse_table(table).error(),
+             Catch::StartsWith("not a usable compiled rule set: its format version is 99, this program reads "));
+}
+
+TEST_CASE("a table with a correct checksum is still not trusted") {
+  using Damage = void (*)(RuleSet&);
+  struct Case {
+    const char* name;
+    Damage damage;
+    const char* problem;
+  };
+  const auto [name, damage, problem] = GENERATE(values<Case>({
+      {"phrase of a rule", [](RuleSet& set) { set.rules[0].phrases[0].index = 999; }, "the rule “tone.a” is broken"},
+      {"list of a rule", [](RuleSet& set) { set.rules[0].unless[0].index = 1; }, "the rule “tone.a” is broken"},
+      {"phrase of a list", [](RuleSet& set) { set.lists[0].phrases[0] = 999; }, "the phrase list “apology” is broken"},
+      {"fact of a condition", [](RuleSet& set) { set.rules[0].when.steps[0].fact = 999; }, "the rule “tone.a” is broken"},
+      {"operator without operands", [](RuleSet& set) { set.rules[0].when.steps = {{Condition::Op::both}}; }, "the rule “tone.a” is broken"},
+      {"two values left",
+       [](RuleSet& set) {
+         set.rules[0].when.steps = {{}, {}};
+       },
+       "the rule “tone.a” is broken"},
+      {"measure", [](RuleSet& set) { set.rules[3].limit.measure = 999; }, "the rule “tone.d” is broken"},
+      {"fact of an example", [](RuleSet& set) { set.rules[4].bad[0].facts[0].first = 999; }, "the rule “tone.e” is broken"},
+      {"sign", [](RuleSet& set) { set.facts[2].weigh->signs[1].phrase.index = 5; }, "the fact “w” is broken"},
+      {"area", [](RuleSet& set) { set.facts[0].in = 0x8000; }, "the fact “upset” is broken"},
+      {"file", [](RuleSet& set) { set.rules[2].place.file = 1; }, "the rule “tone.c” is broken"},
+      {"circle", [](RuleSet& set) { set.facts[0].when = set.facts[2].when, set.facts[0].when.steps[0].fact = builtin_facts.size() + 2; },
+       "its facts go in a circle"},
+  }));
+  CAPTURE(name);
+  auto set = load_all();
+  REQUIRE(find_problem(set).empty());
+  damage(set);
+  const auto read = parse_table(to_table(set));
+  REQUIRE_FALSE(read);
+  CHECK(read.error() == "not a usable compiled rule set: " + std::string(problem));
+}
