@@ -3,6 +3,7 @@
 #include "mail/html_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/words.h"
 
@@ -50,6 +51,13 @@ void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
     frames_.push_back(frame);
     return;
   }
+  lay_out(frame, element);
+  frame.begin = size();
+  mark_element(frame);
+  frames_.push_back(frame);
+}
+
+void HtmlWriter::lay_out(Frame& frame, const HtmlElement& element) {
   const bool in_item = !frames_.empty() && frames_.back().role == HtmlRole::item;
   switch (frame.role) {
     case HtmlRole::line_break:
@@ -81,7 +89,7 @@ void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
       put_list_mark();
       break;
     case HtmlRole::cell:
-      if (!frames_.empty() && frames_.back().cells++ > 0 && line_has_content_ && !space_) space_ = TextSpan{at, at};
+      if (!frames_.empty() && frames_.back().cells++ > 0 && line_has_content_ && !space_) space_ = TextSpan{at_, at_};
       break;
     case HtmlRole::inline_text:
     case HtmlRole::code:
@@ -89,11 +97,12 @@ void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
       break;
   }
   if (frame.hint != HtmlHint::none && frame.hint != HtmlHint::quoted_pre && frame.role != HtmlRole::inline_text) begin_block(false);
-  frame.begin = size();
+}
+
+void HtmlWriter::mark_element(Frame& frame) {
   if (frame.role == HtmlRole::quote || frame.hint == HtmlHint::quote) {
-    if (quote_depth_ < 255) ++quote_depth_;
     open_mark(frame, MarkKind::quote);
-    to_.marks.back().quote_depth = quote_depth_;
+    to_.marks.back().quote_depth = static_cast<std::uint8_t>(std::min(++quote_depth_, 255U));
   } else if (frame.hint == HtmlHint::signature) {
     open_mark(frame, MarkKind::signature);
   } else if (frame.hint == HtmlHint::attribution) {
@@ -105,7 +114,6 @@ void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
                                          [](const Frame& f) { return f.role == HtmlRole::code || f.role == HtmlRole::preformatted; });
     if (!inside_code) open_mark(frame, MarkKind::code);
   }
-  frames_.push_back(frame);
 }
 
 void HtmlWriter::close() {
@@ -158,8 +166,10 @@ void HtmlWriter::finish() {
   const TextSpan whole = trimmed(text, {text_begin_, size()});
   std::erase_if(marks, [&](const Mark& mark) { return mark.span.empty() || (mark.kind == MarkKind::code && mark.span.covers(whole)); });
   const auto first = marks.begin() + static_cast<std::ptrdiff_t>(std::min(first_mark_, marks.size()));
-  std::stable_sort(first, marks.end(), [](const Mark& a, const Mark& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  std::sort(first, marks.end(), [](const Mark& a, const Mark& b) {
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    if (a.span.end != b.span.end) return a.span.end > b.span.end;
+    return std::pair(a.quote_depth, a.kind) < std::pair(b.quote_depth, b.kind);
   });
 }
 
@@ -178,7 +188,6 @@ void HtmlWriter::end_line(RawSpan raw) {
   const bool at_start = size() == text_begin_;
   if (!at_start || line_has_content_) to_.text.append_unit("\n", raw);
   line_has_content_ = false;
-  for (Frame& frame : frames_) frame.cells = frame.role == HtmlRole::row ? frame.cells : 0;
 }
 
 void HtmlWriter::put_collapsed(std::string_view bytes, TextSpan from) {

@@ -47,6 +47,9 @@ class HtmlWriter {
     bool has_attribution = false;  ///< of a quote container: the line before the quote is marked
   };
 
+  /// Breaks lines as the element asks; a paragraph without margins becomes a block.
+  void lay_out(Frame& frame, const HtmlElement& element);
+  void mark_element(Frame& frame);
   void begin_block(bool blank);
   void end_line(RawSpan raw);
   void put(std::string_view bytes, TextSpan from);
@@ -75,7 +78,7 @@ class HtmlWriter {
   bool wants_blank_ = false;       ///< a blank line before the next text
   std::optional<TextSpan> space_;  ///< white space that shows if text follows on the line
   std::string item_mark_;          ///< "- " or "1. ", written with the first text of its item
-  std::uint8_t quote_depth_ = 0;
+  unsigned quote_depth_ = 0;
 };
 
 }  // namespace replylint
