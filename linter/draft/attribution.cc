@@ -61,21 +61,19 @@ constexpr auto verbs = std::to_array<std::string_view>({
 });
 
 // Words before the first name or after the last one, dates aside; all lower case.
-constexpr auto fillers = std::to_array<std::string_view>({
-    "on",       "at",    "am",    "pm",  "um",      "uhr",    "le",      "\u00e0",  "el",      "a",    "las",  "la",   "il",
-    "giorno",   "alle",  "ore",   "op",  "om",      "em",     "\u00e0s", "de",      "do",      "w",    "dniu", "dnia", "o",
-    "godz",     "godz.", "den",   "kl",  "kl.",     "klo",    "utc",     "gmt",     "cet",     "cest", "est",  "edt",  "pst",
-    "pdt",      "cst",   "cdt",   "bst", "the",     "of",     "h",       "hat",     "heeft",   "na",   "no",   "dia",  "quoting",
-    "excerpts", "from",  "zitat", "von", "citando", "citing", "in",      "message", "article", "und",
-});
-constexpr auto days = std::to_array<std::string_view>({
-    "mon",       "tue",     "wed",       "thu",       "fri",      "sat",      "sun",      "monday",     "tuesday", "wednesday",
-    "thursday",  "friday",  "saturday",  "sunday",    "montag",   "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-    "sonnabend", "sonntag", "today",     "yesterday", "january",  "february", "march",    "april",      "may",     "june",
-    "july",      "august",  "september", "october",   "november", "december", "jan",      "feb",        "mar",     "apr",
-    "jun",       "jul",     "aug",       "sep",       "sept",     "oct",      "nov",      "dec",        "januar",  "februar",
-    "m\u00e4rz", "mai",     "juni",      "juli",      "oktober",  "dezember", "okt",      "dez",
-});
+constexpr auto fillers = std::to_array<std::string_view>(
+    {"on",       "at",    "am",    "pm",  "um",      "uhr",    "le",      "\u00e0",  "el",      "a",    "las",  "la",   "il",
+     "giorno",   "alle",  "ore",   "op",  "om",      "em",     "\u00e0s", "de",      "do",      "w",    "dniu", "dnia", "o",
+     "godz",     "godz.", "den",   "kl",  "kl.",     "klo",    "utc",     "gmt",     "cet",     "cest", "est",  "edt",  "pst",
+     "pdt",      "cst",   "cdt",   "bst", "the",     "of",     "h",       "hat",     "heeft",   "na",   "no",   "dia",  "quoting",
+     "excerpts", "from",  "zitat", "von", "citando", "citing", "in",      "message", "article", "und"});
+constexpr auto days = std::to_array<std::string_view>(
+    {"mon",       "tue",     "wed",       "thu",       "fri",      "sat",      "sun",      "monday",     "tuesday", "wednesday",
+     "thursday",  "friday",  "saturday",  "sunday",    "montag",   "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+     "sonnabend", "sonntag", "today",     "yesterday", "january",  "february", "march",    "april",      "may",     "june",
+     "july",      "august",  "september", "october",   "november", "december", "jan",      "feb",        "mar",     "apr",
+     "jun",       "jul",     "aug",       "sep",       "sept",     "oct",      "nov",      "dec",        "januar",  "februar",
+     "m\u00e4rz", "mai",     "juni",      "juli",      "oktober",  "dezember", "okt",      "dez"});
 constexpr auto quoting_starts = std::to_array<std::string_view>(
     {"quoting ", "excerpts from ", "zitat von ", "citando a ", "citando ", "citat de ", "citiere ", "citation de "});
 

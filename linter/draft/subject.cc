@@ -11,42 +11,38 @@
 namespace replylint {
 namespace {
 
-constexpr auto reply_prefixes = std::to_array<std::string_view>({
-    "re", "aw",  "antw", "antwort", "sv",   "rif",  "r",    "res",  "odp", "rép",
-    "vs", "ynt", "vá",   "atb",     "回复", "回覆", "答复", "返信", "отв", "ha",
-});
-constexpr auto forward_prefixes = std::to_array<std::string_view>({
-    "fwd",           "fw",   "wg",   "tr",   "i",      "enc",        "rv",  "doorst", "pd", "vb", "vl", "vidarebefordrat",
-    "weiterleitung", "转发", "轉寄", "転送", "пересл", "továbbítás", "ilt",
-});
-constexpr auto automatic_starts = std::to_array<std::string_view>({
-    "automatic reply",
-    "auto reply",
-    "autoreply",
-    "auto-reply",
-    "automatic response",
-    "auto response",
-    "out of office",
-    "out of the office",
-    "ooo:",
-    "automatische antwort",
-    "abwesenheitsnotiz",
-    "abwesenheit:",
-    "réponse automatique",
-    "respuesta automática",
-    "risposta automatica",
-    "resposta automática",
-    "automatisch antwoord",
-    "automatyczna odpowiedź",
-    "autosvar",
-    "自動応答",
-    "自动回复",
-    "undeliverable:",
-    "undelivered mail",
-    "delivery status notification",
-    "mail delivery failed",
-    "unzustellbar:",
-});
+constexpr auto reply_prefixes =
+    std::to_array<std::string_view>({"re", "aw",  "antw", "antwort", "sv",   "rif",  "r",    "res",  "odp", "rép",
+                                     "vs", "ynt", "vá",   "atb",     "回复", "回覆", "答复", "返信", "отв", "ha"});
+constexpr auto forward_prefixes =
+    std::to_array<std::string_view>({"fwd", "fw", "wg", "tr", "i", "enc", "rv", "doorst", "pd", "vb", "vl", "vidarebefordrat",
+                                     "weiterleitung", "转发", "轉寄", "転送", "пересл", "továbbítás", "ilt"});
+constexpr auto automatic_starts = std::to_array<std::string_view>({"automatic reply",
+                                                                   "auto reply",
+                                                                   "autoreply",
+                                                                   "auto-reply",
+                                                                   "automatic response",
+                                                                   "auto response",
+                                                                   "out of office",
+                                                                   "out of the office",
+                                                                   "ooo:",
+                                                                   "automatische antwort",
+                                                                   "abwesenheitsnotiz",
+                                                                   "abwesenheit:",
+                                                                   "réponse automatique",
+                                                                   "respuesta automática",
+                                                                   "risposta automatica",
+                                                                   "resposta automática",
+                                                                   "automatisch antwoord",
+                                                                   "automatyczna odpowiedź",
+                                                                   "autosvar",
+                                                                   "自動応答",
+                                                                   "自动回复",
+                                                                   "undeliverable:",
+                                                                   "undelivered mail",
+                                                                   "delivery status notification",
+                                                                   "mail delivery failed",
+                                                                   "unzustellbar:"});
 
 template <std::size_t n>
 [[nodiscard]] bool is_in(const std::array<std::string_view, n>& table, std::string_view word) {

@@ -12,20 +12,21 @@ namespace replylint {
 namespace {
 
 // Tokens before a full stop that never end a sentence; lower case, without the last stop.
-constexpr auto abbreviations = std::to_array<std::string_view>({
-    "approx", "attn", "ave", "bijv", "blvd", "bzgl", "bzw",  "c.f", "ca",  "capt", "cf",   "dept", "dipl", "dr",  "e.g",
-    "e.u",    "ebd",  "eg",  "enc",  "encl", "esp",  "evtl", "ext", "fig", "figs", "gez",  "ggf",  "gov",  "hon", "hr",
-    "i.d.r",  "i.e",  "ie",  "incl", "inkl", "lt",   "m.e",  "mgr", "mme", "mr",   "mrs",  "ms",   "mwst", "nr",  "o.a",
-    "p.p",    "pg",   "pp",  "prof", "ref",  "refs", "resp", "rev", "sgt", "sog",  "sr",   "sra",  "srta", "st",  "s.o",
-    "tel",    "u.a",  "u.u", "v.a",  "vgl",  "viz",  "vol",  "vs",  "z.b", "z.t",  "zzgl",
-});
+constexpr auto abbreviations = std::to_array<std::string_view>(
+    {"approx", "attn", "ave", "bijv", "blvd", "bzgl", "bzw",  "c.f", "ca",  "capt", "cf",  "dept", "dipl", "dr",  "e.g",
+     "e.u",    "ebd",  "eg",  "enc",  "encl", "esp",  "evtl", "ext", "fig", "figs", "gez", "ggf",  "gov",  "hon", "hr",
+     "i.d.r",  "i.e",  "ie",  "incl", "inkl", "lt",   "m.e",  "mgr", "mme", "mr",   "mrs", "ms",   "mwst", "nr",  "o.a",
+     "p.p",    "pg",   "pp",  "prof", "ref",  "refs", "resp", "rev", "sgt", "sog",  "sr",  "sra",  "srta", "st",  "s.o",
+     "tel",    "u.a",  "u.u", "v.a",  "vgl",  "viz",  "vol",  "vs",  "z.b", "z.t",  "zzgl"});
 // These may end a sentence: they do when a capital follows.
-constexpr auto weak_abbreviations = std::to_array<std::string_view>({
-    "a.m", "abs", "adj", "adv", "allg", "am",   "aug", "av",  "bros", "cit",   "co",  "col", "corp", "d.h", "dec",
-    "eng", "est", "etc", "ex",  "exc",  "feb",  "fr",  "gal", "gen",  "inc",   "ing", "inv", "jan",  "jr",  "jul",
-    "jun", "lat", "ltd", "max", "min",  "misc", "mt",  "nov", "oct",  "okt",   "op",  "p.a", "p.m",  "par", "ph.d",
-    "plc", "pm",  "pt",  "rep", "sen",  "sept", "str", "u.k", "u.s",  "u.s.a", "usf", "usw",
-});
+constexpr auto weak_abbreviations = std::to_array<std::string_view>(
+    {"a.m", "abs", "adj", "adv", "allg", "am",   "aug", "av",  "bros", "cit",   "co",  "col", "corp", "d.h", "dec",
+     "eng", "est", "etc", "ex",  "exc",  "feb",  "fr",  "gal", "gen",  "inc",   "ing", "inv", "jan",  "jr",  "jul",
+     "jun", "lat", "ltd", "max", "min",  "misc", "mt",  "nov", "oct",  "okt",   "op",  "p.a", "p.m",  "par", "ph.d",
+     "plc", "pm",  "pt",  "rep", "sen",  "sept", "str", "u.k", "u.s",  "u.s.a", "usf", "usw"});
+
+// These want a number after them: "no. 7", "Sch. 7".
+constexpr auto numbered = std::to_array<std::string_view>({"no", "nos", "p", "s", "ss", "art", "sch", "sec", "para", "ch", "cl"});
 
 template <std::size_t n>
 [[nodiscard]] bool is_in(const std::array<std::string_view, n>& table, std::string_view word) {
@@ -126,9 +127,12 @@ struct Line {
   if (token.empty()) return !starts_small(rest);
   if (is_in(abbreviations, token)) return false;
   if (is_in(weak_abbreviations, token)) return !rest.empty() && !starts_small(rest) && !is_digit(rest[0]);
-  if (token == "no" || token == "p" || token == "s" || token == "art") return rest.empty() || !is_digit(rest[0]);
+  if (is_in(numbered, token)) return rest.empty() || !is_digit(rest[0]);
   // An initial: "J. Lind".
-  if (token.size() == 1 && is_letter(token[0]) && is_upper(text[stop - 1]) && text[stop - 1] != 'I') return rest.empty();
+  if (token.size() == 1 && is_letter(token[0]) && is_upper(text[stop - 1]) && text[stop - 1] != 'I') {
+    const bool joined = stop >= begin + 2 && text[stop - 2] == '&';  // "B&B."
+    return joined || rest.empty();
+  }
   if (std::ranges::all_of(token, is_digit)) {
     if (stop - token.size() == begin) return false;  // "1. First"
     return token.size() > 2 || (!is_month(rest) && !starts_small(rest));
@@ -176,7 +180,9 @@ class Cutter {
     while (next < limit && is_space(text_[next])) ++next;
     std::uint32_t last = next;
     bool word = false;
-    while (last < limit && !is_space(text_[last])) word = is_word_byte(text_[last++]) || word;
+    constexpr std::uint32_t longest_mark = 8;
+    while (last < limit && !is_space(text_[last]) && last - next <= longest_mark) word = is_word_byte(text_[last++]) || word;
+    if (last - next > longest_mark) return end;
     const bool smiley = last - next <= 3 && last > next && (text_[next] == ':' || text_[next] == ';');
     return word && !smiley ? end : last;
   }

@@ -37,6 +37,7 @@ TEST_CASE("sentences end at their punctuation") {
       {"He said \"No.\" Then he left.", {"He said \"No.\"", "Then he left."}},
       {"\"Why?\" he asked. \"Because.\"", {"\"Why?\" he asked.", "\"Because.\""}},
       {"(It was late.) We left.", {"(It was late.)", "We left."}},
+      {"We paid for a B&B. It was full.", {"We paid for a B&B.", "It was full."}},
       {"Great! :-) See you.", {"Great! :-)", "See you."}},
       {"\u3053\u308c\u306f\u5b8c\u4e86\u3002\u6b21\u306f\uff1f\u306f\u3044\u3002",
        {"\u3053\u308c\u306f\u5b8c\u4e86\u3002", "\u6b21\u306f\uff1f", "\u306f\u3044\u3002"}},
@@ -59,6 +60,7 @@ TEST_CASE("a full stop inside a sentence does not end it") {
       "It was fig. 3 on p. 12 and no. 7 in the list.",
       "Das ist z.B. am 5. Oktober so.",
       "The file is called notes.txt and stays.",
+      "It stands in Sch. 7 of the contract.",
       "We met, i.e. she and I, in St. Albans.",
   };
   for (const char* text : whole) {
@@ -102,6 +104,12 @@ TEST_CASE("paragraphs are runs of lines") {
   CHECK(found[0].of(text) == "One\ntwo");
   CHECK(found[1].of(text) == "three");
   CHECK(find_paragraphs(" \n\n", {0, 3}).empty());
+}
+
+TEST_CASE("sentence marks without end are read once") {
+  std::string text;
+  for (int i = 0; i < 200000; ++i) text += "\u3002";
+  CHECK(find_sentences(text, {0, static_cast<std::uint32_t>(text.size())}).size() == 200000);
 }
 
 TEST_CASE("long and odd input keeps its order") {
