@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "text/canonical.h"
 #include "text/words.h"
@@ -59,7 +60,8 @@ struct Prefix {
     return piece.linear() ? piece.text_begin + step : piece.text_begin;
   };
   for (Mark& mark : marks) mark.span = {convert(mark.span.begin), convert(mark.span.end)};
-  std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.span.begin; });
+  // Outer marks before the inner ones that begin with them.
+  std::ranges::sort(marks, {}, [](const Mark& mark) { return std::tuple(mark.span.begin, ~mark.span.end, mark.quote_depth); });
   return marks;
 }
 
