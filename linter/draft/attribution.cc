@@ -142,23 +142,36 @@ struct Token {
   std::string name;
   for (std::size_t i = begin; i < end; ++i) {
     std::string_view word = tokens[i].text;
-    while (!word.empty() && (word.front() == '"' || word.front() == '\'' || word.front() == '(' || word.front() == '*'))
-      word.remove_prefix(1);
+    while (!word.empty() && (word.front() == '"' || word.front() == '\'' || word.front() == '*')) word.remove_prefix(1);
     while (!word.empty() && std::string_view("\"':<(*").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
     if (word.empty()) continue;
     name += (name.empty() ? "" : " ") + std::string(word);
   }
   while (name.ends_with(',') || name.ends_with('-')) name.pop_back();
+  if (const auto aside = name.find(" ("); aside != std::string::npos && aside > 0) name.resize(aside);
+  if (name.starts_with('(')) name.erase(0, 1);
   // `"Eva" == Eva Lind`, as Emacs writes it.
   if (const auto equals = name.find(" == "); equals != std::string::npos) name.erase(0, equals + 4);
   return name;
 }
 
+// "at" in "Eva at Lamps", "de" in "Eva de Wit"; "Jan" after the end of a date.
+[[nodiscard]] bool is_inner_name_token(const std::vector<Token>& tokens, std::size_t at) {
+  if (at == 0 || tokens[at].verb || tokens[at].address || has_digit(tokens[at].text) || tokens[at].text.ends_with(',')) return false;
+  const Token& before = tokens[at - 1];
+  if (tokens[at].filler && !tokens[at].date) return is_name_token(before) && !before.text.ends_with(',');
+  return tokens[at].date && before.text.ends_with(',') && has_digit(before.text) && before.text.size() >= 5;
+}
+
 [[nodiscard]] std::string find_name_before(const std::vector<Token>& tokens, std::size_t end) {
-  std::size_t begin = end;
   // "Once upon a time, Eva wrote:": a small word and a comma stand before the name, "Lind, Eva" is one.
   const auto is_aside = [](const Token& token) { return token.text.ends_with(',') && token.text[0] >= 'a' && token.text[0] <= 'z'; };
-  while (begin > 0 && is_name_token(tokens[begin - 1]) && !is_aside(tokens[begin - 1])) --begin;
+  std::size_t begin = end;
+  while (begin > 0) {
+    const bool inner = begin < end && is_inner_name_token(tokens, begin - 1);
+    if (!inner && (!is_name_token(tokens[begin - 1]) || is_aside(tokens[begin - 1]))) break;
+    --begin;
+  }
   return join_name(tokens, begin, end);
 }
 

@@ -34,6 +34,11 @@ TEST_CASE("attributions are known in many languages, with their author") {
       {"Zitat von Eva Lind <eva@lind.example>:", "Eva Lind"},
       {"Excerpts from Eva Lind's message of Mon Jan 05 10:00:00 +0100 2026:", "Eva Lind"},
       {"* Eva Lind <eva@lind.example> [2026-01-05 10:00]:", "Eva Lind"},
+      {"On Mon, 5 Jan 2026 at 10:00, Eva de Wit <eva@lind.example> wrote:", "Eva de Wit"},
+      {"On Mon, 5 Jan 2026 at 10:00, Jan Lind <jan@lind.example> wrote:", "Jan Lind"},
+      {"On Mon, 5 Jan 2026 at 10:00, Fr. Lind wrote:", "Fr. Lind"},
+      {"On Mon, 5 Jan 2026 at 10:00, Eva at Lamps & Co <eva@lind.example> wrote:", "Eva at Lamps & Co"},
+      {"Once upon a time, Eva wrote :", "Eva"},
       {"On Mon, 5 Jan 2026, eva@lind.example wrote:", "eva@lind.example"},
   };
   for (const auto& [text, from] : rows) {
