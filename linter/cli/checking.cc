@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The way from bytes to a draft, and from options to a linter.
+#include "cli/checking.h"
+
+#include <fmt/format.h>
+#include <time.h>
+
+#include <algorithm>
+
+#include "cli/command.h"
+#include "cli/files.h"
+
+namespace replylint {
+
+std::expected<Draft, std::string> to_draft(std::string_view raw, InputForm form) {
+  auto message = parse_message(raw, form);
+  if (!message) return std::unexpected(std::move(message.error().what));
+  return make_draft(std::move(*message));
+}
+
+std::expected<std::string, std::string> read_draft(const std::string& name) {
+  const auto limit = MailLimits{}.message_bytes;
+  auto bytes = read_bytes(name, limit);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  if (!bytes->whole) return std::unexpected(fmt::format("larger than {} MiB, the limit for a message", limit >> 20U));
+  return std::move(bytes->text);
+}
+
+CheckOptions make_check_options() {
+  CheckOptions options;
+  const auto now = ::time(nullptr);
+  struct tm local {};
+  if (::localtime_r(&now, &local) != nullptr) {
+    options.now = now;
+    options.now_zone = static_cast<std::int32_t>(local.tm_gmtoff / 60);
+  }
+  return options;
+}
+
+void add_rules_options(CLI::App& app) {
+  app.add_option("--rules")->description("check with this rule set (a file or folder) and no other")->type_name("FILE");
+  app.add_flag("--no-config")->description("use the built-in rules only, whatever replylint.yaml there is");
+}
+
+RulesChoice read_rules_choice(const CLI::App& parsed) {
+  return {.file = option_text(parsed, "--rules"), .configuration = !option_given(parsed, "--no-config")};
+}
+
+void add_input_option(CLI::App& app) {
+  app.add_option("--input")
+      ->description("what the draft is: a mail with header fields, body text only, or find out (auto)")
+      ->check(CLI::IsMember({"auto", "mail", "text"}));
+}
+
+InputForm read_input_form(const CLI::App& parsed) {
+  const auto form = option_text(parsed, "--input", "auto");
+  if (form == "mail") return InputForm::mail;
+  return form == "text" ? InputForm::text : InputForm::detect;
+}
+
+std::expected<const Linter*, std::vector<std::string>> LinterShelf::find(const std::string& draft) {
+  auto configuration = choice_.file;
+  if (configuration.empty() && choice_.configuration) configuration = find_configuration(draft).value_or("");
+  const auto found = std::ranges::find(entries_, configuration, &Entry::configuration);
+  if (found != entries_.end()) return found->linter.get();
+  auto set = load_rules_for(draft, {.file = configuration, .configuration = false});
+  if (!set) return std::unexpected(std::move(set.error()));
+  entries_.push_back({std::move(configuration), std::make_unique<Linter>(std::move(*set))});
+  return entries_.back().linter.get();
+}
+
+}  // namespace replylint

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Bytes -> Draft, and the options that every command which checks drafts has.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/rules_source.h"
+#include "draft/draft.h"
+#include "engine/linter.h"
+#include "mail/parse.h"
+
+namespace replylint {
+
+/// Parses and cuts one draft; the error is one sentence, without mail text.
+[[nodiscard]] std::expected<Draft, std::string> to_draft(std::string_view raw, InputForm form);
+
+/// Reads a file or "-" within the limit of a message.
+[[nodiscard]] std::expected<std::string, std::string> read_draft(const std::string& name);
+
+/// check's options with the clock of this machine in them.
+[[nodiscard]] CheckOptions make_check_options();
+
+/// --rules and --no-config.
+void add_rules_options(CLI::App& app);
+[[nodiscard]] RulesChoice read_rules_choice(const CLI::App& parsed);
+
+/// --input auto|mail|text.
+void add_input_option(CLI::App& app);
+[[nodiscard]] InputForm read_input_form(const CLI::App& parsed);
+
+/// The rules for drafts of several folders: each configuration is loaded once.
+class LinterShelf {
+ public:
+  explicit LinterShelf(RulesChoice choice) : choice_(std::move(choice)) {}
+  /// The linter for a draft, owned by the shelf; or lines that say why there is none.
+  [[nodiscard]] std::expected<const Linter*, std::vector<std::string>> find(const std::string& draft);
+
+ private:
+  struct Entry {
+    std::string configuration;
+    std::unique_ptr<Linter> linter;
+  };
+  RulesChoice choice_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace replylint

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What a command is: its options and what it does. A new one is a file beside this and a line in main.cc.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace replylint {
+
+/// Exit codes, the same for every command.
+inline constexpr int exit_clean = 0;     ///< nothing to object to
+inline constexpr int exit_findings = 1;  ///< it ran, and found something
+inline constexpr int exit_failed = 2;    ///< it could not run
+
+struct Command {
+  std::string_view name;
+  std::string_view about;
+  void (*describe)(CLI::App& app);     ///< adds options, sub-commands and examples
+  int (*run)(const CLI::App& parsed);  ///< gives the exit code
+};
+
+[[nodiscard]] Command make_check_command();
+[[nodiscard]] Command make_filter_command();
+[[nodiscard]] Command make_facts_command();
+[[nodiscard]] Command make_rules_command();
+[[nodiscard]] Command make_eval_command();
+[[nodiscard]] Command make_completion_command();
+
+/// The option's value as given, or `otherwise`.
+[[nodiscard]] inline std::string option_text(const CLI::App& parsed, const std::string& name, std::string otherwise = {}) {
+  const auto* option = parsed.get_option(name);
+  return option->count() == 0 ? std::move(otherwise) : option->results().back();
+}
+[[nodiscard]] inline std::vector<std::string> option_list(const CLI::App& parsed, const std::string& name) {
+  return parsed.get_option(name)->results();
+}
+[[nodiscard]] inline bool option_given(const CLI::App& parsed, const std::string& name) { return parsed.get_option(name)->count() > 0; }
+
+}  // namespace replylint

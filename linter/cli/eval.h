@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Measures a rule set on labelled drafts, labelled texts and unlabelled mail.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/linter.h"
+
+namespace replylint {
+
+struct EvalOptions {
+  Severity floor = Severity::warning;  ///< findings below do not count
+  bool list = false;                   ///< name what was missed and raised wrongly
+  bool json = false;
+  std::vector<std::string> families;  ///< of evaluate_texts: any finding of these says yes
+  std::string fact;                   ///< of evaluate_texts: this fact says yes, instead
+};
+
+/// True and false positives, false negatives; what was raised where labels leave it open.
+struct Counts {
+  std::size_t tp = 0, fp = 0, fn = 0, may = 0;
+  /// Empty where nothing was raised, where there was nothing to raise, where both.
+  [[nodiscard]] std::optional<double> precision() const;
+  [[nodiscard]] std::optional<double> recall() const;
+  [[nodiscard]] std::optional<double> f1() const;
+};
+
+/// Ids of the rules, by family, whose findings count. Hidden findings count, ignored ones do not.
+using Raised = std::map<std::string, std::vector<std::string>, std::less<>>;
+[[nodiscard]] Raised find_raised(const Verdict& verdict, Severity floor);
+
+/// "0.750", or "-" where there is no such figure.
+[[nodiscard]] std::string format_share(std::optional<double> share);
+
+/// A report, or one sentence on why there is none.
+using Evaluation = std::expected<std::string, std::string>;
+
+/// A folder with labels.jsonl and a draft ID.eml for each line {"id", "kind", "must", "may", …}.
+[[nodiscard]] Evaluation evaluate_drafts(const std::string& folder, const Linter& linter, const EvalOptions& options);
+/// A file of lines {"id", "text", "context" (the message replied to, or null), "label" (1: yes)}.
+[[nodiscard]] Evaluation evaluate_texts(const std::string& file, const Linter& linter, const EvalOptions& options);
+/// Every .eml below a folder: how often anything is raised at all.
+[[nodiscard]] Evaluation evaluate_mail(const std::string& folder, const Linter& linter, const EvalOptions& options);
+
+}  // namespace replylint

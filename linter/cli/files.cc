@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// POSIX calls with short reads, interrupts and failures dealt with.
+#include "cli/files.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace replylint {
+namespace {
+
+std::string reason() { return std::strerror(errno); }
+
+// An open file that is closed at the end of its scope.
+class OpenFile {
+ public:
+  explicit OpenFile(int number) : number_(number) {}
+  ~OpenFile() {
+    if (number_ > STDERR_FILENO) ::close(number_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  [[nodiscard]] int number() const { return number_; }
+  // True where the system took everything; the file is closed either way.
+  [[nodiscard]] bool close() { return ::close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_;
+};
+
+std::expected<Bytes, std::string> read_all(int file, std::size_t limit) {
+  Bytes bytes;
+  std::size_t size = 0;
+  while (true) {
+    if (size > limit) {
+      bytes.whole = false;
+      break;
+    }
+    const auto room = std::min(std::max<std::size_t>(size, 1U << 16U), limit + 1 - size);
+    bytes.text.resize(size + room);
+    const auto got = ::read(file, bytes.text.data() + size, room);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::unexpected(reason());
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  bytes.text.resize(size);
+  return bytes;
+}
+
+bool write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const auto written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::expected<Bytes, std::string> open_and_read(const std::string& name, std::size_t limit, int flags) {
+  const OpenFile file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | flags));
+  if (file.number() < 0) return std::unexpected(reason());
+  struct stat about {};
+  if (::fstat(file.number(), &about) != 0) return std::unexpected(reason());
+  if (S_ISDIR(about.st_mode)) return std::unexpected("is a folder");
+  if ((flags & O_NONBLOCK) != 0 && !S_ISREG(about.st_mode)) return std::unexpected("is not a regular file");
+  return read_all(file.number(), limit);
+}
+
+}  // namespace
+
+std::expected<Bytes, std::string> read_bytes(const std::string& name, std::size_t limit) {
+  return name == standard_input ? read_all(STDIN_FILENO, limit) : open_and_read(name, limit, 0);
+}
+
+std::expected<Bytes, std::string> read_regular_file(const std::string& name, std::size_t limit) {
+  return open_and_read(name, limit, O_NONBLOCK);
+}
+
+std::expected<void, std::string> write_output(std::string_view text) {
+  if (!write_all(STDOUT_FILENO, text)) return std::unexpected(reason());
+  return {};
+}
+
+void say(std::string_view text) {
+  std::string line = "replylint: ";
+  line += text;
+  line += '\n';
+  static_cast<void>(write_all(STDERR_FILENO, line));
+}
+
+std::expected<void, std::string> copy_rest() {
+  std::array<char, 1U << 16U> buffer{};
+  while (true) {
+    const auto got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::unexpected(reason());
+    if (got == 0) return {};
+    if (!write_all(STDOUT_FILENO, std::string_view(buffer.data(), static_cast<std::size_t>(got)))) return std::unexpected(reason());
+  }
+}
+
+std::expected<void, std::string> replace_file(const std::string& name, std::string_view text) {
+  std::error_code failure;
+  const auto target = std::filesystem::canonical(name, failure).string();
+  if (failure) return std::unexpected(failure.message());
+  struct stat about {};
+  if (::stat(target.c_str(), &about) != 0) return std::unexpected(reason());
+  auto beside = target + ".XXXXXX";
+  OpenFile file(::mkostemp(beside.data(), O_CLOEXEC));
+  if (file.number() < 0) return std::unexpected(reason());
+  const bool written = ::fchmod(file.number(), about.st_mode & 07777U) == 0 && write_all(file.number(), text) &&
+                       ::fsync(file.number()) == 0 && file.close() && ::rename(beside.c_str(), target.c_str()) == 0;
+  if (written) return {};
+  auto why = reason();
+  ::unlink(beside.c_str());
+  return std::unexpected(std::move(why));
+}
+
+std::vector<std::string> find_files(const std::string& folder, std::string_view ending) {
+  std::vector<std::string> files;
+  std::error_code failure;
+  constexpr auto options = std::filesystem::directory_options::skip_permission_denied;
+  std::filesystem::recursive_directory_iterator at(folder, options, failure);
+  for (; !failure && at != std::filesystem::end(at); at.increment(failure)) {
+    std::error_code unknown;
+    auto name = at->path().string();
+    if (name.ends_with(ending) && at->is_regular_file(unknown)) files.push_back(std::move(name));
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+bool is_folder(const std::string& name) {
+  std::error_code failure;
+  return std::filesystem::is_directory(name, failure);
+}
+
+void prepare_streams() {
+  ::signal(SIGPIPE, SIG_IGN);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The lowest free number is this one; the wrong direction makes every use an error.
+    static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
+}  // namespace replylint

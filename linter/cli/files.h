@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Bytes in and out: whole files, standard input and output, with every error said.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace replylint {
+
+/// The name that stands for standard input.
+inline constexpr std::string_view standard_input = "-";
+
+/// Bytes read, at most one more than the limit asked for; `whole` is false where the limit was passed.
+struct Bytes {
+  std::string text;
+  bool whole = true;
+};
+
+/// Reads a file, or standard input for "-", up to `limit` bytes and one more. Any bytes; pipes are read to their end.
+/// The error is the system's reason ("No such file or directory"), without the name.
+[[nodiscard]] std::expected<Bytes, std::string> read_bytes(const std::string& name, std::size_t limit);
+
+/// As read_bytes, for regular files only: a pipe or device is an error, so that looking for a file never waits.
+[[nodiscard]] std::expected<Bytes, std::string> read_regular_file(const std::string& name, std::size_t limit);
+
+/// Writes all of `text` to standard output; the error is the system's reason.
+[[nodiscard]] std::expected<void, std::string> write_output(std::string_view text);
+/// Writes a line to standard error, "replylint: " in front; nobody can be told where that fails.
+void say(std::string_view text);
+
+/// Copies what is left of standard input to standard output.
+[[nodiscard]] std::expected<void, std::string> copy_rest();
+
+/// Replaces the file by `text`: written beside it, synced, renamed over it, its permissions kept. A symbolic link stays one.
+[[nodiscard]] std::expected<void, std::string> replace_file(const std::string& name, std::string_view text);
+
+/// The regular files below `folder` whose name ends in `ending`, sorted; unreadable folders are skipped.
+[[nodiscard]] std::vector<std::string> find_files(const std::string& folder, std::string_view ending);
+
+[[nodiscard]] bool is_folder(const std::string& name);
+
+/// Makes closed standard streams fail when used instead of letting the next opened file take their place, and makes writing to a
+/// closed pipe an error instead of the end of the program.
+void prepare_streams();
+
+}  // namespace replylint

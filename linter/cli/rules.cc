@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Command rules: lists, explains and tests rules.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/checking.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/rule_text.h"
+#include "engine/examples.h"
+#include "text/display.h"
+
+namespace replylint {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  replylint rules list --family tone           the rules about tone
+  replylint rules explain tone.shouting        one rule: why, phrases, examples
+  replylint rules test team.yaml               do the rules of a file what their examples say?
+
+Exit codes: 0 all well, 1 an example failed or there is no such rule, 2 the rules could not be read.)";
+
+void describe(CLI::App& app) {
+  app.require_subcommand(1);
+  app.footer(examples);
+  auto* list = app.add_subcommand("list", "one line a rule");
+  list->add_option("--family")->description("only this family")->type_name("FAMILY");
+  list->add_option("--format")->description("text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  add_rules_options(*list);
+  auto* explain = app.add_subcommand("explain", "everything about one rule");
+  explain->add_option("ID")->description("the rule, as in brackets behind a finding")->required()->expected(1)->type_name("");
+  add_rules_options(*explain);
+  auto* test = app.add_subcommand("test", "run the examples of rules and look for mistakes in them");
+  test->add_option("SET")->description("rule set, a file or folder; none: the rules that check would use")->expected(1)->type_name("");
+  test->add_option("--only")->description("a rule, or a family with \".*\"")->type_name("RULE");
+  test->add_flag("--no-remarks")->description("failing examples only, no warnings");
+  test->add_flag("--no-config")->description("use the built-in rules only, whatever replylint.yaml there is");
+}
+
+std::expected<RuleSet, int> load(const RulesChoice& choice) {
+  auto set = load_rules_for(std::string(standard_input), choice);
+  if (set) return std::move(*set);
+  for (const auto& line : set.error()) say(line);
+  return std::unexpected(exit_failed);
+}
+
+int print(std::string_view text, int code) {
+  const auto written = write_output(text);
+  if (written) return code;
+  say("standard output: " + written.error());
+  return exit_failed;
+}
+
+int list(const CLI::App& parsed) {
+  const auto set = load(read_rules_choice(parsed));
+  if (!set) return set.error();
+  const auto family = option_text(parsed, "--family");
+  if (!family.empty() && std::ranges::none_of(set->rules, [&](const Rule& rule) { return rule.family() == family; })) {
+    say(fmt::format("no rules of a family \"{}\"", to_printable(family)));
+    return exit_findings;
+  }
+  const bool json = option_text(parsed, "--format", "text") == "json";
+  return print(json ? format_rule_list_json(*set, family) : format_rule_list(*set, family), exit_clean);
+}
+
+int explain(const CLI::App& parsed) {
+  const auto set = load(read_rules_choice(parsed));
+  if (!set) return set.error();
+  const auto id = option_text(parsed, "ID");
+  if (const auto* rule = set->find_rule(id)) return print(format_rule(*set, *rule), exit_clean);
+  say(fmt::format("no rule \"{}\"; \"replylint rules list\" names them", to_printable(id)));
+  return exit_findings;
+}
+
+// "tone.*" names many rules; the examples run by rule or family.
+bool is_wanted(const ExampleFailure& failure, const std::string& only) { return only.empty() || matches_rule(only, failure.rule); }
+
+std::string format_failure(const RuleSet& set, const ExampleFailure& failure) {
+  const auto file = failure.place.file < set.files.size() ? set.files[failure.place.file] : set.name;
+  return fmt::format("{}:{}:{}: {}: {}: {}\n", to_printable(file), failure.place.line, failure.place.column,
+                     failure.warning ? "warning" : "error", to_printable(failure.rule), to_printable(failure.what));
+}
+
+int test(const CLI::App& parsed) {
+  auto set = load({.file = option_text(parsed, "SET"), .configuration = !option_given(parsed, "--no-config")});
+  if (!set) return set.error();
+  const auto only = option_text(parsed, "--only");
+  const Linter linter(std::move(*set));
+  auto failures = run_examples(linter);
+  if (!option_given(parsed, "--no-remarks")) std::ranges::move(find_remarks(linter), std::back_inserter(failures));
+  std::erase_if(failures, [&](const ExampleFailure& failure) { return !is_wanted(failure, only); });
+  std::ranges::stable_sort(failures, {}, [](const ExampleFailure& failure) {
+    return std::tuple(failure.warning, failure.place.file, failure.place.line, failure.place.column);
+  });
+  std::string out;
+  std::size_t errors = 0;
+  for (const auto& failure : failures) {
+    out += format_failure(linter.rules(), failure);
+    errors += failure.warning ? 0 : 1;
+  }
+  std::size_t rules = 0;
+  std::size_t tried = 0;
+  for (const auto& rule : linter.rules().rules) {
+    if (rule.off || (!only.empty() && !matches_rule(only, rule.id))) continue;
+    ++rules;
+    tried += rule.bad.size() + rule.good.size();
+  }
+  out += fmt::format("{} rules, {} examples: {} failed, {} warnings\n", rules, tried, errors, failures.size() - errors);
+  return print(out, errors > 0 ? exit_findings : exit_clean);
+}
+
+int run(const CLI::App& parsed) {
+  if (parsed.got_subcommand("list")) return list(*parsed.get_subcommand("list"));
+  if (parsed.got_subcommand("explain")) return explain(*parsed.get_subcommand("explain"));
+  return test(*parsed.get_subcommand("test"));
+}
+
+}  // namespace
+
+Command make_rules_command() { return {.name = "rules", .about = "list, explain and test rules", .describe = describe, .run = run}; }
+
+}  // namespace replylint

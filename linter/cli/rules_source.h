@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Which rules check a draft: the built-in set, or a configuration on top of it.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ruleset/load.h"
+#include "ruleset/rule.h"
+
+namespace replylint {
+
+/// The set that is compiled into the program; the error is one sentence.
+[[nodiscard]] std::expected<RuleSet, std::string> load_builtin_rules();
+
+/// The rule set of a file or folder, on top of the built-in one where it extends that. Each error is a line for people.
+[[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& name);
+
+/// The configuration for a draft: the first `replylint.yaml` beside it ("-": in the working directory) or in a folder above,
+/// up to the home folder or the top of a repository; else the user's own; else none. A file that somebody else put into a folder
+/// that everybody may write to is passed over and said.
+[[nodiscard]] std::optional<std::string> find_configuration(const std::string& draft);
+
+/// What the command line says about rules.
+struct RulesChoice {
+  std::string file;           ///< --rules, "" where not given
+  bool configuration = true;  ///< false: --no-config
+};
+
+/// The rules for a draft; what could not be loaded is said as lines for people.
+[[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice);
+
+}  // namespace replylint

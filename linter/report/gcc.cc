@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// One line a finding, as compilers write them, for editors and build servers: "file:line:column: severity: message [rule]".
+#include <fmt/format.h>
+
+#include "report/formats.h"
+#include "report/positions.h"
+#include "text/display.h"
+
+namespace replylint {
+namespace {
+
+// Tools that read this form know three words.
+std::string_view to_gcc(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::suggestion:
+      return "note";
+  }
+  return "note";
+}
+
+std::string format_draft(const Checked& checked, const ReportOptions&) {
+  const LineIndex lines(checked.raw);
+  const auto file = to_printable(checked.file);
+  std::string out;
+  for (const auto& finding : checked.verdict.findings) {
+    if (!finding.shown || finding.ignored) continue;
+    const auto place = find_places(lines, finding.raw).begin;
+    out += fmt::format("{}:{}:{}: {}: {} [{}]\n", file, place.line, place.column, to_gcc(finding.severity), to_printable(finding.message),
+                       to_printable(finding.rule));
+  }
+  return out;
+}
+
+}  // namespace
+
+Format make_gcc_format() {
+  return {.name = "gcc",
+          .about = "file:line:column: severity: message [rule]",
+          .separator = "",
+          .begin = [](const ReportOptions&) { return std::string{}; },
+          .draft = format_draft,
+          .unread = [](const Unread&, const ReportOptions&) { return std::string{}; },
+          .end = [](std::span<const Unread>, const ReportOptions&) { return std::string{}; }};
+}
+
+}  // namespace replylint

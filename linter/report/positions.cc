@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Turns spans into places and fixes into words.
+#include "report/positions.h"
+
+#include <algorithm>
+
+#include "text/display.h"
+
+namespace replylint {
+
+Places find_places(const LineIndex& lines, RawSpan raw) { return {lines.place(raw.begin), lines.place(std::max(raw.begin, raw.end))}; }
+
+std::string_view words_of(const Checked& checked, const Finding& finding) { return checked.draft.of(finding.span); }
+
+std::size_t count_hidden(const Verdict& verdict) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(verdict.findings, [](const Finding& finding) { return !finding.shown && !finding.ignored; }));
+}
+
+std::string format_fix(const OfferedFix& fix) {
+  const auto text = to_printable(fix.text);
+  switch (fix.kind) {
+    case FixKind::suggest:
+      return "try: " + text;
+    case FixKind::replace:
+      return "write instead: " + text;
+    case FixKind::remove:
+      return "leave it out";
+    case FixKind::insert:
+      return "add: " + text;
+  }
+  return text;
+}
+
+}  // namespace replylint

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Where findings stand in the raw file, and the small words that several formats share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "report/report.h"
+#include "text/line_index.h"
+
+namespace replylint {
+
+/// Begin and end of a raw range as people count; the end is the place after the last character.
+struct Places {
+  Place begin, end;
+};
+[[nodiscard]] Places find_places(const LineIndex& lines, RawSpan raw);
+
+/// The finding's own words, canonical; empty where it marks a place rather than words.
+[[nodiscard]] std::string_view words_of(const Checked& checked, const Finding& finding);
+
+/// Findings that are neither shown nor ignored.
+[[nodiscard]] std::size_t count_hidden(const Verdict& verdict);
+
+/// What a fix would do, for people: "leave it out", "write instead: …".
+[[nodiscard]] std::string format_fix(const OfferedFix& fix);
+
+}  // namespace replylint

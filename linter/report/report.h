@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Output formats: a checked draft -> text for people, editors and programs.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draft/draft.h"
+#include "engine/finding.h"
+#include "ruleset/rule.h"
+
+namespace replylint {
+
+/// One draft with what the check said. Refers to its parts; they outlive the call that it is passed to.
+struct Checked {
+  std::string_view file;  ///< as people name it; any bytes
+  std::string_view raw;   ///< the bytes that draft and verdict are about
+  const Draft& draft;
+  const Verdict& verdict;
+};
+
+/// A draft that could not be checked.
+struct Unread {
+  std::string file;
+  std::string what;  ///< one sentence, without mail text
+};
+
+struct ReportOptions {
+  const RuleSet& rules;      ///< those that checked the drafts
+  std::string_view version;  ///< of the program
+  bool colour = false;       ///< escape sequences for a terminal
+  bool verbose = false;      ///< also say why there is nothing to say
+  bool facts = false;        ///< add every fact
+  bool many = false;         ///< the report is about more than one draft
+};
+
+/// An output format. A report is begin(), then draft() or unread() for each draft with `separator` between those that are
+/// not empty, then end(). No function does I/O; every string is valid UTF-8.
+struct Format {
+  std::string_view name;
+  std::string_view about;  ///< a few words for --help
+  std::string_view separator;
+  std::string (*begin)(const ReportOptions& options);
+  std::string (*draft)(const Checked& checked, const ReportOptions& options);
+  std::string (*unread)(const Unread& unread, const ReportOptions& options);
+  std::string (*end)(std::span<const Unread> unread, const ReportOptions& options);
+};
+
+/// All formats, the one for people first.
+[[nodiscard]] std::vector<Format> make_formats();
+/// Empty where there is no such format.
+[[nodiscard]] std::optional<Format> find_format(std::string_view name);
+
+}  // namespace replylint
