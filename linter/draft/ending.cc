@@ -202,6 +202,13 @@ class EndingMarker {
   while (text_end > begin && (page.lines[text_end - 1].blank() || is_phone_footer(page.of(page.lines[text_end - 1])))) --text_end;
   const Closing closing = find_closing(page, begin, text_end, author, true);
   if (!closing.name.empty()) return closing.name;
+  // "… when I can. Alec"
+  if (text_end > begin) {
+    const std::string_view last = page.trimmed(text_end - 1);
+    const auto stop = last.substr(0, last.size() - 1).find_last_of(".?!");
+    const std::string_view name = stop < last.size() ? trim(last.substr(stop + 1)) : std::string_view();
+    if (is_name_of(name, author)) return std::string(strip_end(name));
+  }
   const std::size_t below = page.find_text(std::min(separator + 1, end));
   if (separator < end && below < end && (is_name_of(page.trimmed(below), author) || is_name_shaped(page.trimmed(below))))
     return std::string(page.trimmed(below));

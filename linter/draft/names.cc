@@ -57,7 +57,11 @@ bool is_name_of(std::string_view line, const Names& names) {
     // "Liz" for "Elizabeth" is beyond us, "Chris" for "Christine" is not.
     const bool short_form =
         word.size() >= 3 && std::ranges::any_of(names.words, [&](const std::string& name) { return name.starts_with(word); });
-    if (!known && !initial && !short_form) return false;
+    // "Jennifer" where the header has "J."
+    const bool spelt_out = words.size() > 1 && std::ranges::any_of(names.words, [&](const std::string& name) {
+                             return name.size() == 1 && name[0] == word[0];
+                           });
+    if (!known && !initial && !short_form && !spelt_out) return false;
     whole_word = whole_word || known || short_form;
   }
   return whole_word || (words.size() == 1 && names.initials.starts_with(words[0]));

@@ -101,4 +101,7 @@ TEST_CASE("the name under the quoted message") {
   CHECK(draft.quoted_from == "E. Lind");
   CHECK(draft.quoted_signature == "Liz");
   CHECK(make_test_draft("Yes.\n\n> Is it in?\n").quoted_signature.empty());
+  CHECK(make_test_draft("Yes.\n\nJ. Lind wrote:\n> Is it in? Jo Lind\n").quoted_signature == "Jo Lind");
+  CHECK(make_test_draft("Yes.\n\nEva Lind wrote:\n> Is it in? I need it. Eva\n").quoted_signature == "Eva");
+  CHECK(make_test_draft("Yes.\n\nEva Lind wrote:\n> Is it in?\n").quoted_signature.empty());
 }
