@@ -19,7 +19,7 @@ constexpr AreaSet quoted = to_set(Area::quoted);
 
 class Finder {
  public:
-  Finder(const Reading& reading, const CheckOptions& options) : reading_(reading), draft_(reading.draft()), options_(options) {}
+  Finder(const DraftReading& reading, const CheckOptions& options) : reading_(reading), draft_(reading.draft()), options_(options) {}
 
   BuiltinFacts find() {
     find_kind();
@@ -271,7 +271,7 @@ class Finder {
     if (draft_.quoted_date) put(BuiltinFact::days_since, std::floor(static_cast<double>(*date - *draft_.quoted_date) / 86400.0));
   }
 
-  const Reading& reading_;
+  const DraftReading& reading_;
   const Draft& draft_;
   const CheckOptions& options_;
   BuiltinFacts facts_{};
@@ -279,6 +279,6 @@ class Finder {
 
 }  // namespace
 
-BuiltinFacts find_builtin_facts(const Reading& reading, const CheckOptions& options) { return Finder(reading, options).find(); }
+BuiltinFacts find_builtin_facts(const DraftReading& reading, const CheckOptions& options) { return Finder(reading, options).find(); }
 
 }  // namespace replylint

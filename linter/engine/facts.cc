@@ -6,12 +6,12 @@
 
 namespace replylint {
 
-void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const Reading& reading) {
+void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const DraftReading& reading) {
   if (unless.empty()) return;
   std::erase_if(matches, [&](const Match& match) { return reading.matches_in(unless, match.sentence); });
 }
 
-Weighing weigh(const Weigh& weights, AreaSet in, const Reading& reading, const FactTable& facts) {
+Weighing weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
   Weighing out;
   std::vector<std::pair<double, TextSpan>> carried;
   for (const auto& sign : weights.signs) {
@@ -36,7 +36,7 @@ Weighing weigh(const Weigh& weights, AreaSet in, const Reading& reading, const F
   return out;
 }
 
-FactTable::FactTable(const Reading& reading, const CheckOptions& options) : reading_(reading) {
+FactTable::FactTable(const DraftReading& reading, const CheckOptions& options) : reading_(reading) {
   auto builtin = find_builtin_facts(reading, options);
   values_.assign(builtin.begin(), builtin.end());
   values_.resize(builtin.size() + reading.set().facts.size());

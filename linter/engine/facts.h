@@ -22,12 +22,12 @@ using BuiltinFacts = std::array<FactValue, static_cast<std::size_t>(BuiltinFact:
 /// Computes every built-in fact. Facts that need words read them from phrase lists of the rule set
 /// ("attachment-mention", "placeholder-mark", "embedded-question", "rhetorical-question", "deferral", "time",
 /// "repeated-contact"); where the rule set lacks a list, nothing is found.
-[[nodiscard]] BuiltinFacts find_builtin_facts(const Reading& reading, const CheckOptions& options);
+[[nodiscard]] BuiltinFacts find_builtin_facts(const DraftReading& reading, const CheckOptions& options);
 
 /// Built-in and defined facts by index. Defined ones are settled when first asked for.
 class FactTable {
  public:
-  FactTable(const Reading& reading, const CheckOptions& options);
+  FactTable(const DraftReading& reading, const CheckOptions& options);
 
   [[nodiscard]] double value(std::uint32_t fact) const { return settle(fact).value; }
   [[nodiscard]] const std::vector<TextSpan>& evidence(std::uint32_t fact) const { return settle(fact).evidence; }
@@ -43,7 +43,7 @@ class FactTable {
   const FactValue& settle(std::uint32_t fact) const;
   [[nodiscard]] FactValue define(const FactDefinition& definition) const;
 
-  const Reading& reading_;
+  const DraftReading& reading_;
   mutable std::vector<FactValue> values_;
   mutable std::vector<State> states_;
 };
@@ -53,9 +53,9 @@ struct Weighing {
   double sum = 0;
   std::vector<TextSpan> carried;  ///< what the signs with a positive weight stand on, strongest first
 };
-[[nodiscard]] Weighing weigh(const Weigh& weights, AreaSet in, const Reading& reading, const FactTable& facts);
+[[nodiscard]] Weighing weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts);
 
 /// Drops matches that share their sentence with a phrase of `unless`.
-void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const Reading& reading);
+void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const DraftReading& reading);
 
 }  // namespace replylint

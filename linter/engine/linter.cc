@@ -24,7 +24,7 @@ constexpr std::size_t most_fact_evidence = 8;
 /// Makes findings of one rule's hits.
 class Teller {
  public:
-  Teller(const Rule& rule, const Reading& reading, const FactTable& facts)
+  Teller(const Rule& rule, const DraftReading& reading, const FactTable& facts)
       : rule_(rule), reading_(reading), draft_(reading.draft()), facts_(facts) {}
 
   Finding tell(const Hit& hit) const {
@@ -120,7 +120,7 @@ class Teller {
   }
 
   const Rule& rule_;
-  const Reading& reading_;
+  const DraftReading& reading_;
   const Draft& draft_;
   const FactTable& facts_;
 };
@@ -168,7 +168,7 @@ Outcome decide(const Verdict& verdict, Hold hold) {
   return verdict.count(Severity::warning) > 0 ? Outcome::ask : Outcome::pass;
 }
 
-void tell_facts(Verdict& verdict, const Reading& reading, const FactTable& facts) {
+void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& facts) {
   const auto& draft = reading.draft();
   const auto& set = reading.set();
   for (std::uint32_t i = 0; i < facts.size(); ++i) {
@@ -207,7 +207,7 @@ const RuleSet& Linter::rules() const { return impl_->set; }
 
 Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
   const auto& set = impl_->set;
-  const Reading reading(draft, set, impl_->index, impl_->matcher);
+  const DraftReading reading(draft, set, impl_->index, impl_->matcher);
   const FactTable facts(reading, options);
   Verdict verdict;
   verdict.language = draft.language;

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 34> worn_words{
     "thank", "sorri", "pleas", "email", "mail", "messag", "question", "answer", "reply", "hello", "still", "work",
     "get",   "give",  "send",  "look",  "say",  "see",    "happen",   "mean",   "ask",   "would"};
 
-Stems find_stems(const Reading& reading, std::uint32_t sentence) {
+Stems find_stems(const DraftReading& reading, std::uint32_t sentence) {
   Stems out;
   for (const auto span : reading.words(sentence)) {
     const std::string word = to_lower(span.of(reading.draft().text));
@@ -31,13 +31,13 @@ Stems find_stems(const Reading& reading, std::uint32_t sentence) {
   return out;
 }
 
-std::string first_word(const Reading& reading, std::uint32_t sentence) {
+std::string first_word(const DraftReading& reading, std::uint32_t sentence) {
   const auto& words = reading.words(sentence);
   return words.empty() ? std::string() : to_lower(words.front().of(reading.draft().text));
 }
 
 /// Requests ("could you resend it?") ask for a deed, which is answered by doing it or by saying no.
-QuestionShape find_shape(const Reading& reading, std::uint32_t sentence) {
+QuestionShape find_shape(const DraftReading& reading, std::uint32_t sentence) {
   static constexpr std::array<std::string_view, 24> auxiliaries{"do",    "does",  "did", "is",    "are",    "was",   "were",    "has",
                                                                 "have",  "had",   "can", "could", "will",   "would", "should",  "may",
                                                                 "might", "shall", "am",  "isn't", "aren't", "any",   "doesn't", "ok"};
@@ -81,7 +81,7 @@ struct Answer {
   bool defers = false;
 };
 
-Answer find_answer(const Reading& reading) {
+Answer find_answer(const DraftReading& reading) {
   static constexpr std::array<std::string_view, 16> verdicts{"yes",           "no",      "yeah",       "yep",       "nope",       "sure",
                                                              "correct",       "exactly", "absolutely", "certainly", "definitely", "indeed",
                                                              "unfortunately", "afraid",  "right",      "neither"};
@@ -108,7 +108,7 @@ Answer find_answer(const Reading& reading) {
 }
 
 /// The authored segment that follows the question's quote directly, as in interleaved replies.
-bool answered_below(const Reading& reading, std::uint32_t sentence) {
+bool answered_below(const DraftReading& reading, std::uint32_t sentence) {
   const auto& draft = reading.draft();
   if (draft.layout != Layout::interleaved) return false;
   // The next sentence of the thread after the question must not come before the answer.
@@ -147,7 +147,7 @@ bool has_shape(const Question& question, const Answer& answer, bool alone) {
 
 }  // namespace
 
-std::vector<Question> find_questions(const Reading& reading, AreaSet in) {
+std::vector<Question> find_questions(const DraftReading& reading, AreaSet in) {
   std::vector<std::uint32_t> embedded;
   for (const auto& match : reading.find_list_matches("embedded-question", in)) embedded.push_back(match.sentence);
   std::vector<std::uint32_t> rhetorical;
@@ -172,7 +172,7 @@ std::vector<Question> find_questions(const Reading& reading, AreaSet in) {
   return out;
 }
 
-void find_answers(std::vector<Question>& questions, const Reading& reading) {
+void find_answers(std::vector<Question>& questions, const DraftReading& reading) {
   if (questions.empty()) return;
   const Answer answer = find_answer(reading);
   const bool alone = questions.size() == 1;

@@ -30,10 +30,10 @@ struct Question {
 
 /// Sentences of `in` that ask something: with a question mark, or as a request to be told ("let me know whether").
 /// Rhetorical questions and courtesies ("how are you?") are left out.
-[[nodiscard]] std::vector<Question> find_questions(const Reading& reading, AreaSet in);
+[[nodiscard]] std::vector<Question> find_questions(const DraftReading& reading, AreaSet in);
 
 /// Marks the questions that the reply answers or defers: it stands right below the question, takes up its topic, has
 /// the shape that was asked for (yes or no, a time, a number …), or says when the answer will come.
-void find_answers(std::vector<Question>& questions, const Reading& reading);
+void find_answers(std::vector<Question>& questions, const DraftReading& reading);
 
 }  // namespace replylint

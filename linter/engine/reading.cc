@@ -39,7 +39,7 @@ AreaSet to_areas(const Segment& segment) {
 
 }  // namespace
 
-Reading::Reading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher)
+DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher)
     : draft_(draft),
       set_(set),
       matcher_(matcher),
@@ -49,7 +49,7 @@ Reading::Reading(const Draft& draft, const RuleSet& set, const LiteralIndex& ind
   find_areas();
 }
 
-void Reading::find_areas() {
+void DraftReading::find_areas() {
   areas_.reserve(draft_.sentences.size());
   std::vector<std::uint32_t> authored;
   for (std::uint32_t i = 0; i < draft_.sentences.size(); ++i) {
@@ -62,7 +62,7 @@ void Reading::find_areas() {
   }
 }
 
-std::vector<std::uint32_t> Reading::sentences(AreaSet in) const {
+std::vector<std::uint32_t> DraftReading::sentences(AreaSet in) const {
   std::vector<std::uint32_t> out;
   for (std::uint32_t i = 0; i < areas_.size(); ++i) {
     if ((areas_[i] & in) != 0) out.push_back(i);
@@ -70,13 +70,13 @@ std::vector<std::uint32_t> Reading::sentences(AreaSet in) const {
   return out;
 }
 
-const std::vector<TextSpan>& Reading::words(std::uint32_t sentence) const {
+const std::vector<TextSpan>& DraftReading::words(std::uint32_t sentence) const {
   auto& slot = words_[sentence];
   if (!slot) slot = find_words(draft_.text, draft_.sentences[sentence].span);
   return *slot;
 }
 
-std::size_t Reading::count_words(AreaSet in) const {
+std::size_t DraftReading::count_words(AreaSet in) const {
   std::size_t sum = 0;
   for (std::uint32_t i = 0; i < areas_.size(); ++i) {
     if ((areas_[i] & in) != 0) sum += words(i).size();
@@ -84,7 +84,7 @@ std::size_t Reading::count_words(AreaSet in) const {
   return sum;
 }
 
-const std::vector<Match>& Reading::matches(std::uint32_t phrase) const {
+const std::vector<Match>& DraftReading::matches(std::uint32_t phrase) const {
   auto& slot = matches_[phrase];
   if (slot) return *slot;
   slot.emplace();
@@ -103,20 +103,20 @@ const std::vector<Match>& Reading::matches(std::uint32_t phrase) const {
   return *slot;
 }
 
-bool Reading::masked(TextSpan span) const {
+bool DraftReading::masked(TextSpan span) const {
   const auto after = std::ranges::upper_bound(draft_.masked, span.begin, {}, &TextSpan::begin);
   if (after != draft_.masked.begin() && std::prev(after)->contains(span.begin)) return true;
   return after != draft_.masked.end() && after->begin < span.end && after->contains(span.end - 1);
 }
 
-void Reading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
+void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
   const bool everything = (in & to_set(Area::everything)) != 0;
   for (const auto& match : matches(phrase)) {
     if ((areas_[match.sentence] & in) != 0 && (everything || !masked(match.span))) out.push_back(match);
   }
 }
 
-std::vector<Match> Reading::find_matches(const PhraseRefs& refs, AreaSet in) const {
+std::vector<Match> DraftReading::find_matches(const PhraseRefs& refs, AreaSet in) const {
   std::vector<Match> out;
   for (const auto ref : refs) {
     if (ref.list) {
@@ -131,13 +131,13 @@ std::vector<Match> Reading::find_matches(const PhraseRefs& refs, AreaSet in) con
   return out;
 }
 
-std::vector<Match> Reading::find_list_matches(std::string_view list, AreaSet in) const {
+std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSet in) const {
   const auto found = std::ranges::find(set_.lists, list, &PhraseList::name);
   if (found == set_.lists.end()) return {};
   return find_matches({{true, static_cast<std::uint32_t>(found - set_.lists.begin())}}, in);
 }
 
-bool Reading::matches_in(const PhraseRefs& refs, std::uint32_t sentence) const {
+bool DraftReading::matches_in(const PhraseRefs& refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
     return std::ranges::any_of(matches(phrase), [&](const Match& match) { return match.sentence == sentence; });
   };

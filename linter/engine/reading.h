@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading: one draft with what every rule asks of it, worked out once.
+// DraftReading: one draft with what every rule asks of it, worked out once.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ struct Match {
 
 /// One draft while it is being checked: areas and words of its sentences, and the matches of phrases, found on demand
 /// and kept. Refers to the draft, the rule set and its matcher; not for several threads.
-class Reading {
+class DraftReading {
  public:
-  Reading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher);
+  DraftReading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher);
 
   [[nodiscard]] const Draft& draft() const { return draft_; }
   [[nodiscard]] const RuleSet& set() const { return set_; }

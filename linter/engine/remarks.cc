@@ -32,7 +32,7 @@ struct Trial {
 
   CheckOptions options;
   Draft draft;
-  Reading reading;
+  DraftReading reading;
   FactTable facts;
 };
 

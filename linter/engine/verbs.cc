@@ -11,7 +11,7 @@ namespace {
 
 class Application {
  public:
-  Application(const Rule& rule, const Reading& reading, const FactTable& facts) : rule_(rule), reading_(reading), facts_(facts) {}
+  Application(const Rule& rule, const DraftReading& reading, const FactTable& facts) : rule_(rule), reading_(reading), facts_(facts) {}
 
   std::vector<Hit> apply() {
     if (!facts_.holds(rule_.when)) return {};
@@ -151,7 +151,7 @@ class Application {
   }
 
   const Rule& rule_;
-  const Reading& reading_;
+  const DraftReading& reading_;
   const FactTable& facts_;
   std::vector<TextSpan> evidence_;
   std::vector<Hit> hits_;
@@ -159,7 +159,7 @@ class Application {
 
 }  // namespace
 
-std::vector<Hit> apply_rule(const Rule& rule, const Reading& reading, const FactTable& facts) {
+std::vector<Hit> apply_rule(const Rule& rule, const DraftReading& reading, const FactTable& facts) {
   return Application(rule, reading, facts).apply();
 }
 

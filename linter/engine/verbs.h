@@ -20,6 +20,6 @@ struct Hit {
 };
 
 /// Applies one rule; `when` included. Hits in order of place.
-[[nodiscard]] std::vector<Hit> apply_rule(const Rule& rule, const Reading& reading, const FactTable& facts);
+[[nodiscard]] std::vector<Hit> apply_rule(const Rule& rule, const DraftReading& reading, const FactTable& facts);
 
 }  // namespace replylint
