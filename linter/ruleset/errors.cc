@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t max_shown = 20;
 constexpr std::size_t max_quoted = 60;
+/// A hostile set may define many names; comparing a wrong one with all of them must not take long.
+constexpr std::size_t max_compared = 1000;
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
 std::size_t count_edits(std::string_view a, std::string_view b) {
@@ -73,13 +75,14 @@ std::string format_accepted(std::string_view name, std::span<const std::string_v
   };
   std::vector<Candidate> candidates;
   const auto compared = name.substr(0, max_quoted);
-  for (const auto candidate : accepted) candidates.push_back({candidate, count_edits(compared, candidate.substr(0, max_quoted))});
+  for (const auto candidate : accepted.first(std::min(accepted.size(), max_compared)))
+    candidates.push_back({candidate, count_edits(compared, candidate.substr(0, max_quoted))});
   const auto nearest = *std::ranges::min_element(candidates, {}, &Candidate::edits);
   const bool many = candidates.size() > max_shown;
   if (many) std::ranges::sort(candidates, {}, [](const Candidate& candidate) { return std::tuple(candidate.edits, candidate.name); });
   std::string text = "; accepted: ";
   for (std::size_t i = 0; i < std::min(candidates.size(), max_shown); ++i) text += (i == 0 ? "" : ", ") + std::string(candidates[i].name);
-  if (many) text += " and " + std::to_string(candidates.size() - max_shown) + " more";
+  if (many) text += " and " + std::to_string(accepted.size() - max_shown) + " more";
   const bool near = nearest.edits <= std::max<std::size_t>(1, compared.size() / 3) && nearest.edits < nearest.name.size();
   return near ? text + "; did you mean “" + std::string(nearest.name) + "”?" : text;
 }

@@ -12,6 +12,8 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view language_version = "1";
+constexpr std::size_t max_domains = 1000;
+constexpr std::size_t max_locks = 1000;
 
 bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -134,7 +136,9 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
     if (const auto chosen = read.read_choice(*hold, "word for “hold”", names)) head.hold = static_cast<Hold>(*chosen);
   }
   if (const auto* internal = root.find("internal")) {
-    for (const auto& item : read.read_items(*internal, "“internal”")) {
+    const auto items = read.read_items(*internal, "“internal”");
+    if (items.size() > max_domains) read.fail(*internal, "over " + std::to_string(max_domains) + " domains");
+    for (const auto& item : items.first(std::min(items.size(), max_domains))) {
       auto domain = read.read_text(item, "a domain").value_or("");
       if (item.kind == NodeKind::scalar && !is_domain(domain))
         read.fail(item, quote(domain) + " is not a domain; accepted: as in acme.example");
@@ -153,7 +157,10 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
 void read_locks(const Reading& read, const Node& root) {
   const auto* locks = root.find("lock");
   if (locks == nullptr) return;
-  for (const auto& item : read.read_items(*locks, "“lock”", true)) read_lock(read, item);
+  for (const auto& item : read.read_items(*locks, "“lock”", true)) {
+    if (read.load.set.locks.size() >= max_locks) return read.fail(item, "over " + std::to_string(max_locks) + " locks");
+    read_lock(read, item);
+  }
 }
 
 }  // namespace replylint

@@ -8,7 +8,7 @@
 
 namespace replylint {
 
-Loading::Loading(const LoadInput& load_input) : input(load_input), errors(load_input.limits.errors * 10 + 100) {
+Loading::Loading(const LoadInput& load_input) : input(load_input), errors(load_input.limits.errors * 3 + 20) {
   for (std::uint32_t i = 0; i < builtin_facts.size(); ++i) facts.emplace(builtin_facts[i].name, i);
   // The built-in set's files come first, so that its places stay right when it is laid below files already numbered.
   if (input.builtin != nullptr) set.files = input.builtin->files;

@@ -12,7 +12,7 @@ namespace replylint {
 namespace {
 
 /// Keeps a rule set of deeply nested lists from growing without bound.
-constexpr std::size_t max_pattern_bytes = 8U << 20U;
+constexpr std::size_t max_pattern_bytes = 4U << 20U;
 
 struct WrittenPhrase {
   const Node* node = nullptr;  ///< the scalar
@@ -121,6 +121,11 @@ void register_list(Loading& load, const ListChange& change) {
   list.place = {change.file, change.node->key_place.line, change.node->key_place.column};
 }
 
+std::string describe_excess() {
+  return "all phrases together take over " + std::to_string(max_pattern_bytes >> 20U) +
+         " MiB of patterns; name fewer lists inside of phrases";
+}
+
 void recompile(Loading& load, const std::vector<ListChange>& changes) {
   Names changed;
   for (const auto& change : changes) {
@@ -129,14 +134,20 @@ void recompile(Loading& load, const std::vector<ListChange>& changes) {
   if (changed.empty()) return;
   const auto affected = find_affected(load, changed);
   const auto& first = *std::ranges::find_if(changes, &ListChange::replaces);
+  const Reading read{load, first.file};
   for (auto& phrase : load.set.phrases) {
     if (!std::ranges::any_of(phrase.lists, [&](const auto& name) { return affected.contains(name); })) continue;
+    if (load.pattern_bytes > max_pattern_bytes) return read.fail_key(*first.node, describe_excess());
+    if (load.phrase_errors > load.input.limits.errors) return;
     auto compiled = compile(load, phrase.source, phrase.cased);
     if (compiled) {
+      load.pattern_bytes += compiled->pattern.size();
+      load.pattern_bytes -= phrase.pattern.size();
       phrase = std::move(*compiled);
     } else {
-      Reading{load, first.file}.fail_key(
-          *first.node, "with the changed lists, the phrase " + quote(phrase.source) + " of an earlier set fails: " + compiled.error().what);
+      ++load.phrase_errors;
+      read.fail_key(*first.node,
+                    "with the changed lists, the phrase " + quote(phrase.source) + " of an earlier set fails: " + compiled.error().what);
     }
   }
 }
@@ -154,10 +165,8 @@ std::optional<std::uint32_t> Reading::read_pooled_phrase(const Node& node) const
   if (load.phrase_errors > load.input.limits.errors) return std::nullopt;
   if (load.set.phrases.size() >= load.input.limits.phrases || load.pattern_bytes > max_pattern_bytes) {
     load.phrase_errors = load.input.limits.errors + 1;
-    fail(*written->node, load.pattern_bytes > max_pattern_bytes
-                             ? "all phrases together take over " + std::to_string(max_pattern_bytes >> 20U) +
-                                   " MiB of patterns; name fewer lists inside of phrases"
-                             : "over " + std::to_string(load.input.limits.phrases) + " phrases");
+    const bool excess = load.pattern_bytes > max_pattern_bytes;
+    fail(*written->node, excess ? describe_excess() : "over " + std::to_string(load.input.limits.phrases) + " phrases");
     return std::nullopt;
   }
   auto phrase = compile(load, *source, written->cased);
@@ -193,8 +202,10 @@ PhraseRefs Reading::read_phrases(const Node& node) const {
   PhraseRefs refs;
   const auto items = read_items(node, quote(node.key), true);
   if (items.empty() && node.kind == NodeKind::sequence) fail(node, quote(node.key) + " has no phrases");
+  std::set<std::pair<bool, std::uint32_t>> seen;
   for (const auto& item : items) {
-    if (const auto ref = read_phrase(item)) refs.push_back(*ref);
+    const auto ref = read_phrase(item);
+    if (ref && seen.emplace(ref->list, ref->index).second) refs.push_back(*ref);
   }
   return refs;
 }

@@ -35,6 +35,7 @@ class Builder {
   Builder(std::string_view text, const YamlLimits& limits) : text_(text), limits_(limits) {
     line_starts_.push_back(0);
     for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i % block_size == 0) counts_.push_back(i == 0 ? 0 : counts_.back() + count_code_points(text.substr(i - block_size, block_size)));
       if (text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n")) line_starts_.push_back(i + 1);
     }
   }
@@ -45,11 +46,15 @@ class Builder {
   Node take_root() { return std::move(root_); }
 
  private:
+  /// Code points before a byte: quick also in a file that is one long line.
+  [[nodiscard]] std::uint32_t count_before(std::size_t offset) const {
+    if (offset == 0) return 0;
+    const auto block = (offset - 1) / block_size;
+    return counts_[block] + count_code_points(text_.substr(block * block_size, offset - block * block_size));
+  }
   [[nodiscard]] Place to_place(std::size_t offset) const {
-    const auto after = std::ranges::upper_bound(line_starts_, offset);
-    const auto line = static_cast<std::size_t>(after - line_starts_.begin());
-    const auto start = line_starts_[line - 1];
-    return {static_cast<std::uint32_t>(line), count_code_points(text_.substr(start, offset - start)) + 1};
+    const auto line = static_cast<std::size_t>(std::ranges::upper_bound(line_starts_, offset) - line_starts_.begin());
+    return {static_cast<std::uint32_t>(line), count_before(offset) - count_before(line_starts_[line - 1]) + 1};
   }
   [[nodiscard]] std::size_t find_offset(fy_event& event) const {
     const auto* mark = fy_event_start_mark(&event);
@@ -66,9 +71,11 @@ class Builder {
   [[nodiscard]] bool check_properties(std::size_t offset, const fy_token* tag, const fy_token* anchor);
   void locate_text(Node& node, std::size_t offset, fy_scalar_style style) const;
 
+  static constexpr std::size_t block_size = 256;
   std::string_view text_;
   const YamlLimits& limits_;
   std::vector<std::size_t> line_starts_;
+  std::vector<std::uint32_t> counts_;                 ///< code points before each block
   std::vector<Node> open_;                            ///< collections not yet closed, outermost first
   std::optional<std::pair<std::string, Place>> key_;  ///< read, its value is next
   std::vector<std::optional<std::pair<std::string, Place>>> outer_keys_;
