@@ -138,6 +138,10 @@ bool is_hidden(const HtmlElement& element) {
          style.find("mso-hide:all") != std::string::npos;
 }
 
+bool is_indentation(const HtmlElement& element) {
+  return element.name == "blockquote" && element.classes.empty() && squeeze(element.style).find("border:none") != std::string::npos;
+}
+
 bool keeps_white_space(const HtmlElement& element) {
   return element.name == "pre" || element.name == "textarea" ||
          (!element.style.empty() && squeeze(element.style).find("white-space:pre") != std::string::npos);

@@ -47,6 +47,8 @@ enum class HtmlHint : std::uint8_t {
 [[nodiscard]] HtmlHint find_hint(const HtmlElement& element);
 [[nodiscard]] bool is_hidden(const HtmlElement& element);
 [[nodiscard]] bool keeps_white_space(const HtmlElement& element);
+/// Gmail's indent button makes a blockquote without a line at its left: the writer's own text.
+[[nodiscard]] bool is_indentation(const HtmlElement& element);
 /// Outlook's paragraphs have no space between them.
 [[nodiscard]] bool has_margins(const HtmlElement& element);
 /// Elements without content or end tag.

@@ -43,7 +43,7 @@ void HtmlWriter::open(const HtmlElement& element, std::uint32_t at) {
   at_ = at;
   Frame frame;
   frame.name = element.name;
-  frame.role = find_role(element.name);
+  frame.role = is_indentation(element) ? HtmlRole::block : find_role(element.name);
   frame.hint = find_hint(element);
   frame.hidden = hidden() || frame.role == HtmlRole::dropped || is_hidden(element);
   frame.keeps_white_space = keeps_white_space() || replylint::keeps_white_space(element);
@@ -285,6 +285,17 @@ void HtmlWriter::close_mark(const Frame& frame) {
       if (container->hint == HtmlHint::quote_container) container->has_attribution = true;
   }
   if (frame.hint == HtmlHint::maybe_reply_head && !has_label_lines(mark.span, 3)) fail();
+  if (frame.hint == HtmlHint::quote) split_attribution(frame.mark);
+}
+
+/// Yahoo puts "On … wrote:" inside what it quotes: its first line becomes an attribution before the quote.
+void HtmlWriter::split_attribution(std::size_t mark) {
+  const TextSpan quote = to_.marks[mark].span;
+  const auto end = to_.text.text.find('\n', quote.begin);
+  if (end == std::string::npos || end >= quote.end || end - quote.begin > longest_attribution || to_.text.text[end - 1] != ':') return;
+  const auto line_end = static_cast<std::uint32_t>(end);
+  to_.marks[mark].span = trimmed(to_.text.text, {line_end, quote.end});
+  to_.marks.push_back({MarkKind::attribution, 0, {quote.begin, line_end}});
 }
 
 void HtmlWriter::mark_attribution() {

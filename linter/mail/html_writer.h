@@ -60,6 +60,7 @@ class HtmlWriter {
   void open_mark(Frame& frame, MarkKind kind);
   void close_mark(const Frame& frame);
   void mark_attribution();
+  void split_attribution(std::size_t mark);
   void mark_forward_head();
   [[nodiscard]] bool has_label_lines(TextSpan span, int wanted) const;
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(to_.text.text.size()); }
