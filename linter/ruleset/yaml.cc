@@ -69,6 +69,7 @@ class Builder {
   bool take_scalar(fy_event& event);
   bool add(Node node, std::size_t offset);
   [[nodiscard]] bool check_properties(std::size_t offset, const fy_token* tag, const fy_token* anchor);
+  [[nodiscard]] std::string take_text(fy_event& event, std::size_t offset, fy_scalar_style style) const;
   void locate_text(Node& node, std::size_t offset, fy_scalar_style style) const;
 
   static constexpr std::size_t block_size = 256;
@@ -162,15 +163,31 @@ void Builder::locate_text(Node& node, std::size_t offset, fy_scalar_style style)
   node.text_place = to_place(offset);
 }
 
+/// libfyaml loses memory when it undoes many doubled quotes, 'it''''s', so that is done here; only folding is left to it.
+std::string Builder::take_text(fy_event& event, std::size_t offset, fy_scalar_style style) const {
+  const auto* end = fy_event_end_mark(&event);
+  const auto size = end == nullptr || end->input_pos < offset ? 0 : end->input_pos - offset;
+  const auto raw = text_.substr(offset, size);
+  if (style == FYSS_SINGLE_QUOTED && raw.find_first_of("\r\n") == std::string_view::npos) {
+    std::string text;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      text += raw[i];
+      if (raw[i] == '\'') ++i;
+    }
+    return text;
+  }
+  std::size_t length = 0;
+  const char* text = event.scalar.value == nullptr ? nullptr : fy_token_get_text(event.scalar.value, &length);
+  return text == nullptr ? std::string() : std::string(text, length);
+}
+
 bool Builder::take_scalar(fy_event& event) {
   const auto offset = find_offset(event);
   if (!check_properties(offset, event.scalar.tag, event.scalar.anchor)) return false;
   Node node;
-  std::size_t length = 0;
-  const char* text = event.scalar.value == nullptr ? nullptr : fy_token_get_text(event.scalar.value, &length);
-  if (text != nullptr) node.text.assign(text, length);
   const auto style = event.scalar.value == nullptr ? FYSS_PLAIN : fy_token_scalar_style(event.scalar.value);
   node.plain = style == FYSS_PLAIN || style == FYSS_ANY;
+  node.text = take_text(event, offset, style);
   locate_text(node, offset, style);
   return add(std::move(node), offset);
 }
