@@ -147,18 +147,20 @@ void apply_ignores(Verdict& verdict, const std::vector<Ignore>& ignores) {
   }
 }
 
-/// Keeps the first of each sentence and family in front, and as many of them as may be shown.
+/// Chooses what is shown: the most severe first, of one severity the first of each family before a second one, and
+/// never two of one family in one sentence.
 void choose_shown(Verdict& verdict, const Draft& draft, const CheckOptions& options) {
   std::set<std::pair<std::size_t, std::string_view>> seen;
-  std::size_t shown = 0;
+  std::map<std::string_view, int> of_family;
+  std::vector<std::pair<std::pair<int, int>, Finding*>> choice;
   for (auto& finding : verdict.findings) {
-    if (finding.ignored) continue;
-    finding.shown = options.show_all;
-    if (options.show_all) continue;
-    const bool first = seen.emplace(draft.find_sentence(finding.span.begin), finding.family()).second;
-    finding.shown = first && shown < options.show;
-    shown += finding.shown ? 1 : 0;
+    finding.shown = options.show_all && !finding.ignored;
+    if (options.show_all || finding.ignored) continue;
+    if (!seen.emplace(draft.find_sentence(finding.span.begin), finding.family()).second) continue;
+    choice.push_back({{-static_cast<int>(finding.severity), of_family[finding.family()]++}, &finding});
   }
+  std::ranges::stable_sort(choice, {}, [](const auto& entry) { return entry.first; });
+  for (std::size_t i = 0; i < std::min(choice.size(), options.show); ++i) choice[i].second->shown = true;
 }
 
 Outcome decide(const Verdict& verdict, Hold hold) {
@@ -189,10 +191,36 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
   }
 }
 
+/// The list that a phrase is all of ("$apology"), if it is.
+const PhraseList* find_whole_list(const RuleSet& set, const Phrase& phrase) {
+  if (phrase.cased || phrase.lists.empty() || phrase.source != "$" + phrase.lists.front()) return nullptr;
+  const auto found = std::ranges::find(set.lists, phrase.lists.front(), &PhraseList::name);
+  return found == set.lists.end() ? nullptr : &*found;
+}
+
+void collect_phrases(const RuleSet& set, const PhraseList& list, std::vector<std::uint32_t>& out) {
+  for (const auto phrase : list.phrases) {
+    // The loader refuses lists that contain themselves, so this ends.
+    if (const auto* whole = find_whole_list(set, set.phrases[phrase])) {
+      collect_phrases(set, *whole, out);
+    } else if (std::ranges::find(out, phrase) == out.end()) {
+      out.push_back(phrase);
+    }
+  }
+}
+
+/// Lists of lists become lists of phrases: many small patterns that are seldom tried beat one large one tried everywhere.
+RuleSet flatten_lists(RuleSet set) {
+  std::vector<std::vector<std::uint32_t>> flat(set.lists.size());
+  for (std::size_t i = 0; i < set.lists.size(); ++i) collect_phrases(set, set.lists[i], flat[i]);
+  for (std::size_t i = 0; i < set.lists.size(); ++i) set.lists[i].phrases = std::move(flat[i]);
+  return set;
+}
+
 }  // namespace
 
 struct Linter::Impl {
-  explicit Impl(RuleSet loaded) : set(std::move(loaded)), index(set.phrases), matcher(set.phrases) {}
+  explicit Impl(RuleSet loaded) : set(flatten_lists(std::move(loaded))), index(set.phrases), matcher(set.phrases) {}
   RuleSet set;
   LiteralIndex index;
   Matcher matcher;
