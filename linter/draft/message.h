@@ -46,6 +46,7 @@ struct Envelope {
   bool has_subject = false;               ///< the Subject field is present
   Automatic automatic = Automatic::no;
   std::string automatic_because;  ///< the header field or media type that said so, for people
+  bool mailing_list = false;      ///< header fields of a mailing list are there
   std::vector<Attachment> attachments;
   std::vector<Ignore> ignores;
 };

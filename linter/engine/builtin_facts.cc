@@ -74,6 +74,11 @@ class Finder {
     };
     put(BuiltinFact::internal, !domains.empty() && !colleagues.empty() && std::ranges::all_of(domains, is_internal));
     put(BuiltinFact::external, !domains.empty() && !colleagues.empty() && !std::ranges::all_of(domains, is_internal));
+    bool to_list = envelope.mailing_list;
+    for (const auto* list : {&envelope.to, &envelope.cc}) {
+      to_list = to_list || std::ranges::any_of(*list, [](const Mailbox& mailbox) { return names_list(mailbox.address); });
+    }
+    put(BuiltinFact::mailing_list, to_list);
     find_new_domain(domains);
     const auto attached = std::ranges::count_if(envelope.attachments, [](const Attachment& file) { return !file.inline_image; });
     put(BuiltinFact::attachments, static_cast<double>(attached));

@@ -38,6 +38,16 @@ bool may_be_same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+bool names_list(std::string_view address) {
+  static constexpr std::array<std::string_view, 9> endings{"-list",    "-users",    "-devel", "-dev", "-talk",
+                                                           "-discuss", "-announce", "-l",     "-bugs"};
+  static constexpr std::array<std::string_view, 4> hosts{"lists.", "list.", "googlegroups.", "vger."};
+  const std::string domain = to_domain(address);
+  const std::string mailbox = to_lower(address.substr(0, address.rfind('@')));
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return mailbox.ends_with(ending); }) ||
+         std::ranges::any_of(hosts, [&](std::string_view host) { return domain.starts_with(host); });
+}
+
 std::string to_domain(std::string_view address) {
   const auto at = address.rfind('@');
   return at == std::string_view::npos ? std::string() : to_lower(address.substr(at + 1));

@@ -8,7 +8,7 @@
 
 namespace replylint {
 
-/// Sets `automatic` and `automatic_because` of `envelope`, whose other fields are read already.
+/// Sets `automatic`, `automatic_because` and `mailing_list` of `envelope`, whose other fields are read already.
 void find_automatic(std::string_view raw, const Part& root, Envelope& envelope);
 
 }  // namespace replylint
