@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "draft/attribution_date.h"
 #include "draft/automatic.h"
 #include "draft/closing_words.h"
 #include "draft/code.h"
@@ -144,6 +145,8 @@ Draft make_draft(Message message) {
   draft.text = std::move(page.text.text);
   draft.map = std::move(page.text.map);
   make_sentences(draft);
+  const auto attribution = std::ranges::find(draft.segments, Region::attribution, &Segment::region);
+  if (attribution != draft.segments.end()) draft.quoted_date = find_attribution_date(draft.of(attribution->span));
   draft.masked = find_masked(draft.text, draft.segments, page.inline_code);
   const bool has_quote = std::ranges::any_of(
       draft.segments, [](const Segment& segment) { return segment.region == Region::quoted || segment.region == Region::attribution; });

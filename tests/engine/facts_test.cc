@@ -38,6 +38,7 @@ TEST_CASE("time comes from the Date field in its own zone") {
   const auto draft = parse_draft(head + "\nIt works.\n");
   CHECK(value(draft, "hour") == 19);
   CHECK(value(draft, "weekday") == 3);
+  CHECK(value(parse_draft(head + "\nIt works.\n\nOn Fri, 2 Jan 2026 at 09:00, Eva Lind wrote:\n> Hello?\n"), "days-since") == 5);
 }
 
 TEST_CASE("an attachment that is named and one that is there") {
