@@ -138,7 +138,7 @@ _replylint() {{
       case "$path" in
 {2}      esac ;;
   esac
-  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | if [[ $current ]]; then cat; else grep -v ^-; fi)
   [[ $current == -* ]] || mapfile -t -O "${{#COMPREPLY[@]}}" COMPREPLY < <(compgen -f -- "$current")
 }}
 complete -o filenames -F _replylint replylint

@@ -55,7 +55,10 @@ int run(int count, char** words) {
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& stop) {
-    return finish(app, stop);
+    const int code = finish(app, stop);
+    // A filter that swallows a message because of a mistyped option would lose somebody's mail.
+    if (code != exit_clean && count > 1 && std::string_view(words[1]) == "filter") static_cast<void>(copy_rest());
+    return code;
   }
   for (const auto& command : commands) {
     if (app.got_subcommand(std::string(command.name))) return command.run(*app.get_subcommand(std::string(command.name)));

@@ -116,9 +116,14 @@ std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& n
   if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
   const auto builtin = load_builtin_rules();
   if (!builtin) return std::unexpected(std::vector{"built-in rules: " + builtin.error()});
-  const LoadInput input{
+  LoadInput input{
       .files = std::move(*files), .builtin = &*builtin, .find_source = find_source, .engine_version = REPLYLINT_VERSION, .limits = {}};
   auto set = load_ruleset(input);
+  // The sources of the built-in set itself do not stand on the one that was made of them earlier.
+  if (set && set->name == builtin->name) {
+    input.builtin = nullptr;
+    set = load_ruleset(input);
+  }
   if (set) return std::move(*set);
   std::vector<std::string> lines;
   for (const auto& error : set.error()) lines.push_back(to_string(error));

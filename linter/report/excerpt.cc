@@ -14,8 +14,8 @@ namespace {
 // Bytes of a line shown on either side of the words; a line of megabytes is cut to this.
 constexpr std::size_t reach = 200;
 // Terminal columns of an excerpt's text before and after the first of the words.
-constexpr std::size_t columns_before = 60;
-constexpr std::size_t columns_in_all = 160;
+constexpr std::size_t columns_before = 40;
+constexpr std::size_t columns_in_all = 110;
 
 // A stretch of one line and the words in it, all as offsets into the text that holds it.
 struct Stretch {

@@ -65,10 +65,24 @@ Json to_region(const LineIndex& lines, RawSpan raw) {
           {"endColumn", places.end.column}};
 }
 
+// A rule's own text has gaps for the words that it meets: "“{match}” is rude" -> "“…” is rude".
+std::string without_gaps(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto open = text.find('{');
+    const auto close = text.find('}', open == std::string_view::npos ? text.size() : open);
+    if (close == std::string_view::npos) break;
+    out += text.substr(0, open);
+    out += "…";
+    text.remove_prefix(close + 1);
+  }
+  return out + std::string(text);
+}
+
 std::string format_help(const Rule& rule) {
   auto help = rule.why;
   for (const auto& fix : rule.fixes) {
-    if (fix.kind == FixKind::suggest) help += "\nTry: " + fix.text;
+    if (fix.kind == FixKind::suggest) help += "\nTry: " + without_gaps(fix.text);
   }
   for (const auto& example : rule.bad) {
     if (example.quoted.empty()) help += "\nRather not: " + example.text;
@@ -81,7 +95,7 @@ std::string format_help(const Rule& rule) {
 
 Json to_descriptor(const Rule& rule) {
   return {{"id", rule.id},
-          {"shortDescription", {{"text", rule.message}}},
+          {"shortDescription", {{"text", without_gaps(rule.message)}}},
           {"fullDescription", {{"text", rule.why}}},
           {"help", {{"text", format_help(rule)}}},
           {"defaultConfiguration", {{"level", std::string(to_level(rule.severity))}}},

@@ -127,10 +127,17 @@ void print_silence(Page& page) {
   page.line("{}: {}{}{}{}", page.file, explain(verdict.silent), because.empty() ? "" : " (", because, because.empty() ? "" : ")");
 }
 
+// "new_message" -> "new message"
+std::string to_words(std::string_view name) {
+  auto words = std::string(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 void print_background(Page& page) {
   const auto& draft = page.checked.draft;
   page.line("{}: language {}, {}, {}", page.file, draft.language.empty() ? "unknown" : to_printable(draft.language),
-            to_string(draft.layout), draft.reply ? "a reply" : "not a reply");
+            to_words(to_string(draft.layout)), draft.reply ? "a reply" : "not a reply");
   for (const auto& problem : draft.problems) page.line("{}: note: {}", page.file, to_printable(problem));
 }
 
