@@ -271,7 +271,8 @@ class Finder {
     const std::int64_t zone = draft_.envelope.date ? draft_.envelope.date_zone.value_or(0) : options_.now_zone;
     const std::int64_t local = *date + zone * 60;
     const std::int64_t day = local >= 0 ? local / 86400 : (local - 86399) / 86400;
-    put(BuiltinFact::hour, static_cast<double>((local - day * 86400) / 3600));
+    const std::int64_t hour = (local - day * 86400) / 3600;
+    put(BuiltinFact::hour, static_cast<double>(hour));
     put(BuiltinFact::weekday, static_cast<double>(((day + 3) % 7 + 7) % 7 + 1));  // 1970-01-01 was a Thursday
     if (draft_.quoted_date) put(BuiltinFact::days_since, std::floor(static_cast<double>(*date - *draft_.quoted_date) / 86400.0));
   }

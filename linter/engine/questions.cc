@@ -31,11 +31,6 @@ Stems find_stems(const DraftReading& reading, std::uint32_t sentence) {
   return out;
 }
 
-std::string first_word(const DraftReading& reading, std::uint32_t sentence) {
-  const auto& words = reading.words(sentence);
-  return words.empty() ? std::string() : to_lower(words.front().of(reading.draft().text));
-}
-
 /// Requests ("could you resend it?") ask for a deed, which is answered by doing it or by saying no.
 QuestionShape find_shape(const DraftReading& reading, std::uint32_t sentence) {
   static constexpr std::array<std::string_view, 24> auxiliaries{"do",    "does",  "did", "is",    "are",    "was",   "were",    "has",

@@ -115,7 +115,8 @@ TEST_CASE("mail clients' markup becomes marks") {
        "<div class=moz-forward-container>-------- Forwarded Message --------<table "
        "class=moz-email-headers-table><tr><th>From:</th><td>Bo</td></tr></table>a</div>",
        "forwarded[-------- Forwarded Message --------\nFrom: Bo] "},
-      {"Yahoo", "x<div class=\"ydp12yahoo_quoted\"><div>On Monday Bo wrote:</div><div>a</div></div>", "attribution[On Monday Bo wrote:] quote1[a] "},
+      {"Yahoo", "x<div class=\"ydp12yahoo_quoted\"><div>On Monday Bo wrote:</div><div>a</div></div>",
+       "attribution[On Monday Bo wrote:] quote1[a] "},
       {"Proton",
        "x<div class=\"protonmail_signature_block\">Ann</div><div class=protonmail_quote>On Monday Bo wrote:<br><blockquote "
        "class=protonmail_quote>a</blockquote></div>",
