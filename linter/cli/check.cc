@@ -35,15 +35,13 @@ void describe(CLI::App& app) {
       ->expected(1, CLI::detail::expected_max_vector_size)
       ->allow_extra_args()
       ->type_name("");
-  app.add_option("--format")->description("text (default), json, ndjson, sarif, gcc")->check(CLI::IsMember(names));
+  add_choice(app, "--format", "how to print it (default: text)", names);
   app.add_flag("--all")->description("show every finding, not the first five only");
   app.add_flag("--facts")->description("add what was counted and recognised");
-  app.add_option("--fail-on")
-      ->description("exit 1 from this severity on (default: warning)")
-      ->check(CLI::IsMember({"error", "warning", "suggestion", "never"}));
+  add_choice(app, "--fail-on", "exit 1 from this severity on (default: warning)", {"error", "warning", "suggestion", "never"});
   add_rules_options(app);
   add_input_option(app);
-  app.add_option("--color")->description("auto (default: on a terminal), always, never")->check(CLI::IsMember({"auto", "always", "never"}));
+  add_choice(app, "--color", "auto (default): on a terminal", {"auto", "always", "never"});
   app.add_flag("-v,--verbose")->description("also say why there is nothing to say");
   app.add_flag("--fix")->description("apply the fixes that never change meaning; the text goes to standard output");
   app.add_flag("-i,--in-place")->description("with --fix: change the file instead");

@@ -47,9 +47,7 @@ RulesChoice read_rules_choice(const CLI::App& parsed) {
 }
 
 void add_input_option(CLI::App& app) {
-  app.add_option("--input")
-      ->description("what the draft is: a mail with header fields, body text only, or find out (auto)")
-      ->check(CLI::IsMember({"auto", "mail", "text"}));
+  add_choice(app, "--input", "a mail with header fields, body text only, or find out (default: auto)", {"auto", "mail", "text"});
 }
 
 InputForm read_input_form(const CLI::App& parsed) {

@@ -28,6 +28,13 @@ struct Command {
 [[nodiscard]] Command make_eval_command();
 [[nodiscard]] Command make_completion_command();
 
+/// An option (or positional) that takes one of some words; they stand in the help and in shell completions.
+inline CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::string& about, const std::vector<std::string>& words) {
+  std::string type;
+  for (const auto& word : words) type += (type.empty() ? "" : "|") + word;
+  return app.add_option(name)->description(about)->type_name(type)->check(CLI::IsMember(words).description(""));
+}
+
 /// The option's value as given, or `otherwise`.
 [[nodiscard]] inline std::string option_text(const CLI::App& parsed, const std::string& name, std::string otherwise = {}) {
   const auto* option = parsed.get_option(name);

@@ -15,12 +15,7 @@ constexpr const char* examples = R"(Examples:
   replylint completion fish > ~/.config/fish/completions/replylint.fish)";
 
 void describe(CLI::App& app) {
-  app.add_option("SHELL")
-      ->description("bash, zsh or fish")
-      ->required()
-      ->expected(1)
-      ->type_name("")
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  add_choice(app, "SHELL", "for which shell", {"bash", "zsh", "fish"})->required()->expected(1);
   app.footer(examples);
 }
 

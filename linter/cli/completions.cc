@@ -26,13 +26,10 @@ struct Node {
   std::vector<Choice> choices;
 };
 
-// The words of a check that only lets some pass: its name reads "TEXT:{auto,mail,text}".
+// The words of add_choice: "auto|mail|text".
 std::vector<std::string> find_values(const CLI::Option& option) {
   const auto type = option.get_type_name();
-  const auto open = type.find('{');
-  const auto close = type.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return {};
-  return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+  return type.find('|') == std::string::npos ? std::vector<std::string>{} : CLI::detail::split(type, '|');
 }
 
 Choice to_choice(const CLI::Option& option) {

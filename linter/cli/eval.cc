@@ -30,7 +30,7 @@ void describe(CLI::App& app) {
   app.add_flag("--mail")->description("DATA is a folder of mail without labels (.eml, also in folders below)");
   app.add_flag("--suggestions")->description("suggestions count as well");
   app.add_flag("--list")->description("name every miss and false alarm");
-  app.add_option("--format")->description("text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  add_choice(app, "--format", "how to print it (default: text)", {"text", "json"});
   add_rules_options(app);
   app.footer(examples);
 }

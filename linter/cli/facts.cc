@@ -18,7 +18,7 @@ Rules speak of these facts in "when". Facts that are false or zero are dimmed by
 
 void describe(CLI::App& app) {
   app.add_option("FILE")->description("the draft; - or none: standard input")->expected(1)->type_name("");
-  app.add_option("--format")->description("text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  add_choice(app, "--format", "how to print it (default: text)", {"text", "json"});
   add_rules_options(app);
   add_input_option(app);
   app.footer(examples);

@@ -26,7 +26,7 @@ void describe(CLI::App& app) {
   app.footer(examples);
   auto* list = app.add_subcommand("list", "one line a rule");
   list->add_option("--family")->description("only this family")->type_name("FAMILY");
-  list->add_option("--format")->description("text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  add_choice(*list, "--format", "how to print it (default: text)", {"text", "json"});
   add_rules_options(*list);
   auto* explain = app.add_subcommand("explain", "everything about one rule");
   explain->add_option("ID")->description("the rule, as in brackets behind a finding")->required()->expected(1)->type_name("");
