@@ -64,6 +64,7 @@ Settings read_settings(const CLI::App& parsed) {
   settings.colour = wants_colour(option_text(parsed, "--color", "auto"));
   settings.verbose = option_given(parsed, "--verbose");
   settings.facts = option_given(parsed, "--facts");
+  settings.check.tell_facts = settings.facts;
   settings.fix = option_given(parsed, "--fix");
   settings.in_place = option_given(parsed, "--in-place");
   settings.many = parsed.get_option("FILE")->count() > 1;

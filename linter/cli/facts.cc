@@ -43,6 +43,7 @@ int run(const CLI::App& parsed) {
   }
   const Linter linter(std::move(*rules));
   auto options = make_check_options();
+  options.tell_facts = true;
   options.every_language = true;
   options.automatic_too = true;
   const auto verdict = linter.check(*draft, options);

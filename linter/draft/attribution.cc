@@ -250,12 +250,9 @@ Attribution parse_attribution(std::string_view text) {
     found = {1, open && (has_address || dates >= 2) && (dated || has_address), find_author(tokens, verb_at, address_at)};
   } else if (open && is_date_and_address(tokens, address_at)) {
     found = {1, true, find_author(tokens, tokens.size(), address_at)};
-  } else if (open && has_address && dates >= 2 && tokens.size() <= 14) {
-    // "* Eva Lind <eva@mail.example> [2026-01-05 10:00]:"
-    found = {1, false, find_author(tokens, tokens.size(), address_at)};
-  } else if (open && dates >= 2 && starts_like_date(tokens.front()) && tokens.size() <= 14 &&
-             !text.substr(0, text.size() - 1).ends_with("following")) {
-    // "On Thu, 25 Jul 2002, Joseph Barrera:", believed only with a quote below.
+  } else if (open && dates >= 2 && tokens.size() <= 14 &&
+             (has_address || (starts_like_date(tokens.front()) && !text.substr(0, text.size() - 1).ends_with("following")))) {
+    // "* Eva Lind <eva@mail.example> [2026-01-05 10:00]:"; "On Thu, 25 Jul 2002, Joseph Barrera:". Believed only with a quote below.
     found = {1, false, find_author(tokens, tokens.size(), address_at)};
   }
   return found;

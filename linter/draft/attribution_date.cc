@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -61,6 +60,21 @@ struct Date {
   std::size_t end = 0;  ///< the token after it
 };
 
+bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+int find_month_size(int year, int month) {
+  static constexpr std::array<int, 12> sizes{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return sizes[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
+}
+
+/// Days from 1970-01-01, in the Gregorian calendar.
+std::int64_t find_days(const Date& date) {
+  const auto before = [](std::int64_t year) { return 365 * year + year / 4 - year / 100 + year / 400; };
+  std::int64_t days = before(date.year - 1) - before(1969) + date.day - 1;
+  for (int month = 1; month < date.month; ++month) days += find_month_size(date.year, month);
+  return days;
+}
+
 std::optional<Date> find_numeric(const std::vector<Token>& tokens, std::size_t at) {
   if (at + 2 >= tokens.size()) return std::nullopt;
   const auto& [a, b, c] = std::array{tokens[at], tokens[at + 1], tokens[at + 2]};
@@ -108,10 +122,8 @@ std::optional<std::int64_t> find_attribution_date(std::string_view text) {
     auto date = find_numeric(tokens, i);
     if (!date) date = find_named(tokens, i);
     if (!date) continue;
-    const std::chrono::year_month_day day{std::chrono::year(date->year), std::chrono::month(static_cast<unsigned>(date->month)),
-                                          std::chrono::day(static_cast<unsigned>(date->day))};
-    if (!day.ok()) continue;
-    return std::int64_t{std::chrono::sys_days(day).time_since_epoch().count()} * 86400 + find_time(tokens, date->end);
+    if (date->day > find_month_size(date->year, date->month)) continue;
+    return find_days(*date) * 86400 + find_time(tokens, date->end);
   }
   return std::nullopt;
 }

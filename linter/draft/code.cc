@@ -88,7 +88,7 @@ namespace {
     return (line[2] >= 'a' && line[2] <= 'z') || line[2] == '.' || line[2] == '/' || line.find('=') != std::string_view::npos;
   if (line.size() > 4 && is_upper(line[0]) && line[1] == ':' && line[2] == '\\') return line.find('>') != std::string_view::npos;
   const auto mark = std::min(line.find("$ "), line.find("# "));
-  if (mark == std::string_view::npos || mark > 60) return false;
+  if (mark > 60) return false;
   const std::string_view host = line.substr(0, mark);
   const auto at = host.find('@');
   return at != std::string_view::npos && at > 0 && (host.find(':') != std::string_view::npos || host.starts_with('[')) &&

@@ -140,7 +140,7 @@ void append_folded(std::string& folded, std::string_view text) {
 class QuotationFinder {
  public:
   QuotationFinder(std::string_view text, std::span<const Segment> segments) : text_(text) {
-    constexpr std::size_t most_bytes = 256 * 1024;
+    constexpr std::size_t most_bytes = 256UL * 1024;
     for (const Segment& segment : segments) {
       if (segment.region != Region::quoted || folded_.size() > most_bytes) continue;
       append_folded(folded_, segment.span.of(text).substr(0, most_bytes));

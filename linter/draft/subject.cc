@@ -54,7 +54,7 @@ template <std::size_t n>
   subject = trim(subject);
   while (subject.starts_with('[')) {
     const auto end = subject.find(']');
-    if (end == std::string_view::npos || end > 60) break;
+    if (end > 60) break;
     subject = trim(subject.substr(end + 1));
   }
   return subject;

@@ -76,7 +76,7 @@ struct Verdict {
   std::string language;           ///< of the draft, "" where unknown
   std::vector<Finding> findings;  ///< most severe first, then by place; not shown and ignored ones included
   std::vector<Strength> strengths;
-  std::vector<Fact> facts;                  ///< every fact, built-in ones first
+  std::vector<Fact> facts;                  ///< every fact, built-in ones first; empty unless CheckOptions::tell_facts
   std::vector<std::string> unused_ignores;  ///< rule patterns of Ignores that silenced nothing
 
   /// Findings at or above `floor` that are not ignored.

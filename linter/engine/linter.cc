@@ -170,11 +170,13 @@ Outcome decide(const Verdict& verdict, Hold hold) {
   return verdict.count(Severity::warning) > 0 ? Outcome::ask : Outcome::pass;
 }
 
-void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& facts) {
+void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& facts, bool all) {
   const auto& draft = reading.draft();
   const auto& set = reading.set();
   for (std::uint32_t i = 0; i < facts.size(); ++i) {
     const bool builtin = i < builtin_facts.size();
+    const bool strength = !builtin && !set.facts[i - builtin_facts.size()].strength.empty();
+    if (!all && !strength) continue;
     Fact fact{set.fact_name(i), builtin ? builtin_facts[i].type : FactType::yes_no, facts.value(i), {}};
     if (!builtin && !set.facts[i - builtin_facts.size()].count.empty()) fact.type = FactType::number;
     for (const auto span : facts.evidence(i)) {
@@ -183,11 +185,11 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
       const bool theirs = sentence < draft.sentences.size() && (reading.areas(sentence) & to_set(Area::thread)) != 0;
       fact.evidence.push_back({span, shorten(draft.of(span)), theirs});
     }
-    if (!builtin && fact.value != 0 && !set.facts[i - builtin_facts.size()].strength.empty()) {
+    if (strength && fact.value != 0) {
       const TextSpan span = fact.evidence.empty() ? TextSpan{} : fact.evidence.front().span;
       verdict.strengths.push_back({set.facts[i - builtin_facts.size()].strength, span, draft.to_raw(span)});
     }
-    verdict.facts.push_back(std::move(fact));
+    if (all) verdict.facts.push_back(std::move(fact));
   }
 }
 
@@ -244,7 +246,7 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
       reading.sentences(to_set(Area::everything)).empty()) {
     verdict.silent = Silent::empty;
   }
-  tell_facts(verdict, reading, facts);
+  tell_facts(verdict, reading, facts, options.tell_facts);
   if (verdict.silent != Silent::no) {
     verdict.strengths.clear();
     return verdict;

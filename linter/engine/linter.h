@@ -15,12 +15,13 @@
 namespace replylint {
 
 struct CheckOptions {
-  std::size_t show = 5;                                 ///< findings shown; the rest is counted
-  bool show_all = false;                                ///< show every finding, also several of one sentence and family
-  std::optional<std::int64_t> now;                      ///< seconds since 1970; stands in for a missing Date field
-  std::int32_t now_zone = 0;                            ///< minutes east of UTC
-  bool every_language = false;                          ///< check even where the language differs from the rule set's
-  bool automatic_too = false;                           ///< check automatic mail as well
+  std::size_t show = 5;             ///< findings shown; the rest is counted
+  bool show_all = false;            ///< show every finding, also several of one sentence and family
+  std::optional<std::int64_t> now;  ///< seconds since 1970; stands in for a missing Date field
+  std::int32_t now_zone = 0;        ///< minutes east of UTC
+  bool every_language = false;      ///< check even where the language differs from the rule set's
+  bool tell_facts = true;           ///< list every fact in the verdict; otherwise only those that rules ask for are settled
+  bool automatic_too = false;       ///< check automatic mail as well
   std::vector<std::pair<std::uint32_t, double>> facts;  ///< set from outside, by fact index: for examples
 };
 

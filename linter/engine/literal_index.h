@@ -3,9 +3,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,32 @@
 #include "text/span.h"
 
 namespace replylint {
+
+/// Hash -> phrases, in one open-addressed table. Immutable.
+class PostingTable {
+ public:
+  struct Posting {
+    std::uint32_t hash = 0;
+    std::uint32_t phrase = 0;
+    friend auto operator<=>(const Posting&, const Posting&) = default;
+  };
+  explicit PostingTable(std::vector<Posting> postings);
+  [[nodiscard]] std::span<const Posting> find(std::uint32_t hash) const;
+
+ private:
+  std::vector<Posting> postings_;     ///< sorted by hash
+  std::vector<std::uint32_t> slots_;  ///< index of the first posting of a hash, plus one; 0: free
+};
+
+/// The words of one sentence, by hash, for testing clauses. Sorted.
+struct SentenceWords {
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> prefixes;  ///< every beginning up to longest_prefix bytes
+};
+[[nodiscard]] SentenceWords find_sentence_words(std::string_view sentence);
+
+/// False only where some clause of the phrase has no word in the sentence, so that its pattern cannot match there.
+[[nodiscard]] bool may_match(const Phrase& phrase, const SentenceWords& sentence);
 
 /// Maps words to the phrases that need them. Immutable.
 class LiteralIndex {
@@ -26,7 +53,7 @@ class LiteralIndex {
     friend auto operator<=>(const Candidate&, const Candidate&) = default;
   };
 
-  /// Every pair of a phrase and a sentence that holds one of its atoms; phrases without atoms are in `always`, not here.
+  /// Every pair of a phrase and a sentence that holds one of its atoms; phrases without atoms are not in it.
   /// Sorted by phrase, then sentence; each pair once.
   template <class Sentences>
   [[nodiscard]] std::vector<Candidate> find_candidates(std::string_view text, const Sentences& sentences) const {
@@ -35,9 +62,6 @@ class LiteralIndex {
     std::ranges::sort(pass.candidates);
     return std::move(pass.candidates);
   }
-
-  /// Phrases for which no atom is known: they are tried on every sentence.
-  [[nodiscard]] const std::vector<std::uint32_t>& always() const { return always_; }
 
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -48,17 +72,10 @@ class LiteralIndex {
   };
   void scan(std::string_view text, std::uint32_t sentence, Pass& pass) const;
 
-  /// A stretch of postings_.
-  struct Postings {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
-  std::unordered_map<std::uint64_t, Postings> words_;     ///< hash of a whole word
-  std::unordered_map<std::uint64_t, Postings> prefixes_;  ///< hash of a word's beginning
-  std::vector<std::uint8_t> prefix_sizes_;                ///< the lengths that prefixes_ has, ascending
-  std::vector<std::uint32_t> postings_;
-  std::vector<std::uint32_t> always_;
   std::size_t phrase_count_ = 0;
+  std::array<bool, longest_prefix + 1> prefix_sizes_{};  ///< lengths that some prefix has
+  PostingTable words_;
+  PostingTable prefixes_;
 };
 
 }  // namespace replylint

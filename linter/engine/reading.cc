@@ -45,7 +45,8 @@ DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const Literal
       matcher_(matcher),
       candidates_(index.find_candidates(draft.text, draft.sentences)),
       matches_(set.phrases.size()),
-      words_(draft.sentences.size()) {
+      words_(draft.sentences.size()),
+      hashes_(draft.sentences.size()) {
   find_areas();
 }
 
@@ -90,6 +91,11 @@ const std::vector<Match>& DraftReading::matches(std::uint32_t phrase) const {
   slot.emplace();
   std::vector<TextSpan> spans;
   const auto locate = [&](std::uint32_t sentence) {
+    if (!set_.phrases[phrase].clauses.empty()) {
+      auto& hashes = hashes_[sentence];
+      if (!hashes) hashes = find_sentence_words(draft_.of(draft_.sentences[sentence].span));
+      if (!may_match(set_.phrases[phrase], *hashes)) return;
+    }
     spans.clear();
     matcher_.find_all(phrase, draft_.text, draft_.sentences[sentence].span, spans);
     for (const auto span : spans) slot->push_back({span, sentence, phrase});

@@ -59,6 +59,7 @@ class DraftReading {
   std::vector<LiteralIndex::Candidate> candidates_;
   mutable std::vector<std::optional<std::vector<Match>>> matches_;
   mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
+  mutable std::vector<std::optional<SentenceWords>> hashes_;
 };
 
 }  // namespace replylint

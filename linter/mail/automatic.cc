@@ -14,7 +14,7 @@ class AutomaticSigns {
   AutomaticSigns(std::string_view raw, const Part& root, Envelope& envelope) : raw_(raw), root_(root), envelope_(envelope) {}
 
   void find() {
-    envelope_.mailing_list = has_list_fields();
+    envelope_.mailing_list = people_post() || value("Precedence") == "list";
     if (find_by_media_type() || find_by_sender() || find_by_auto_fields()) return;
     find_by_list_fields();
   }
@@ -67,18 +67,17 @@ class AutomaticSigns {
     return false;
   }
 
-  [[nodiscard]] bool has_list_fields() const {
+  [[nodiscard]] bool people_post() const {
     const std::string post = value("List-Post");
     return (!post.empty() && post != "no") || has("Mailing-List") || has("X-Mailing-List") || has("X-BeenThere") || has("X-Loop") ||
-           value("Sender").find("owner-") != std::string::npos || (has("List-Id") && !has("List-Unsubscribe")) ||
-           value("Precedence") == "list";
+           value("Sender").find("owner-") != std::string::npos || (has("List-Id") && !has("List-Unsubscribe"));
   }
 
   /// A mailing list forwards what people write; its posts tell how to post. A newsletter only tells how to leave.
   void find_by_list_fields() {
     const std::string precedence = value("Precedence");
     const bool personal = envelope_.in_reply_to || starts_with_ignoring_case(value("Subject"), "re:");
-    if (envelope_.mailing_list || personal) return;
+    if (people_post() || personal) return;
     if (has("List-Unsubscribe")) {
       say(Automatic::newsletter, "List-Unsubscribe");
     } else if (precedence == "bulk" || precedence == "junk") {

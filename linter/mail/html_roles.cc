@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 #include "text/words.h"
@@ -77,8 +78,7 @@ std::string_view without_prefix(std::string_view word) {
   return word;
 }
 
-template <std::size_t N>
-HtmlHint find_in(const std::array<NamedHint, N>& hints, std::string_view word) {
+HtmlHint find_in(std::span<const NamedHint> hints, std::string_view word) {
   for (const NamedHint& hint : hints)
     if (word == hint.word) return hint.hint;
   return HtmlHint::none;

@@ -10,7 +10,6 @@ namespace replylint {
 namespace {
 
 constexpr int max_depth = 50;
-constexpr std::size_t max_steps = 1000;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -64,7 +63,8 @@ class Parser {
   }
 
   bool push(Condition::Step step) {
-    if (condition_.steps.size() >= max_steps) return fail("an expression of more than " + std::to_string(max_steps) + " parts");
+    if (condition_.steps.size() >= max_condition_steps)
+      return fail("an expression of more than " + std::to_string(max_condition_steps) + " parts");
     condition_.steps.push_back(step);
     return true;
   }

@@ -26,6 +26,9 @@ struct Condition {
   [[nodiscard]] bool empty() const { return steps.empty(); }
 };
 
+/// An expression has at most so many facts, numbers and operators, so that evaluating it may recurse.
+inline constexpr std::size_t max_condition_steps = 1000;
+
 struct ConditionError {
   std::size_t offset = 0;
   std::string what;
@@ -46,52 +49,42 @@ template <class Value>
 
 template <class Value>
 bool evaluate(const Condition& condition, Value&& value) {
-  std::vector<double> stack;
-  stack.reserve(8);
-  const auto pop = [&] {
-    const double top = stack.back();
-    stack.pop_back();
-    return top;
-  };
-  for (const auto& step : condition.steps) {
-    using Op = Condition::Op;
-    if (step.op == Op::fact) {
-      stack.push_back(value(step.fact));
-    } else if (step.op == Op::number) {
-      stack.push_back(step.number);
-    } else if (step.op == Op::negate) {
-      stack.back() = stack.back() == 0 ? 1 : 0;
-    } else {
-      const double right = pop();
-      const double left = pop();
-      bool holds = false;
-      switch (step.op) {
-        case Op::both:
-          holds = left != 0 && right != 0;
-          break;
-        case Op::either:
-          holds = left != 0 || right != 0;
-          break;
-        case Op::less:
-          holds = left < right;
-          break;
-        case Op::less_equal:
-          holds = left <= right;
-          break;
-        case Op::greater:
-          holds = left > right;
-          break;
-        case Op::greater_equal:
-          holds = left >= right;
-          break;
-        default:
-          holds = left == right;
-          break;
-      }
-      stack.push_back(holds ? 1 : 0);
-    }
+  using Op = Condition::Op;
+  const auto& steps = condition.steps;
+  if (steps.empty()) return true;
+  // Where the operand that ends at each step begins, so that a side that cannot matter is skipped.
+  std::vector<std::size_t> begins;
+  begins.reserve(steps.size());
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool leaf = steps[i].op == Op::fact || steps[i].op == Op::number;
+    const std::size_t last = leaf ? i : begins[i - 1];
+    begins.push_back(leaf || steps[i].op == Op::negate ? last : begins[last - 1]);
   }
-  return stack.empty() || stack.back() != 0;
+  const auto run = [&](const auto& self, std::size_t at) -> double {
+    const auto& step = steps[at];
+    if (step.op == Op::fact) return value(step.fact);
+    if (step.op == Op::number) return step.number;
+    if (step.op == Op::negate) return self(self, at - 1) == 0 ? 1 : 0;
+    const double left = self(self, begins[at - 1] - 1);
+    if (step.op == Op::both && left == 0) return 0;
+    if (step.op == Op::either && left != 0) return 1;
+    const double right = self(self, at - 1);
+    switch (step.op) {
+      case Op::less:
+        return left < right ? 1 : 0;
+      case Op::less_equal:
+        return left <= right ? 1 : 0;
+      case Op::greater:
+        return left > right ? 1 : 0;
+      case Op::greater_equal:
+        return left >= right ? 1 : 0;
+      case Op::equal:
+        return left == right ? 1 : 0;
+      default:
+        return right != 0 ? 1 : 0;
+    }
+  };
+  return run(run, steps.size() - 1) != 0;
 }
 
 }  // namespace replylint

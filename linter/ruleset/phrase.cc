@@ -36,6 +36,7 @@ std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool ca
   } else {
     phrase.pattern = "(?i)" + format_pattern(*tree);
     phrase.atoms = find_atoms(*tree);
+    phrase.clauses = find_clauses(*tree);
   }
   RE2::Options options;
   options.set_log_errors(false);

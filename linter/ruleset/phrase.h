@@ -18,6 +18,21 @@ struct Atom {
   friend auto operator<=>(const Atom&, const Atom&) = default;
 };
 
+/// Hash of a word as it stands among the words of a text, letters lower-cased; of a word's beginning for prefixes.
+[[nodiscard]] constexpr std::uint32_t to_word_hash(std::string_view word) {
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+/// Words of which every match holds one, by hash: a cheap test before a pattern is built.
+struct Clause {
+  std::vector<std::uint32_t> words;     ///< whole words
+  std::vector<std::uint32_t> prefixes;  ///< beginnings of words, each at most `longest_prefix` bytes
+};
+/// Prefixes longer than this are cut to it.
+inline constexpr std::size_t longest_prefix = 8;
+
 /// A phrase, ready to be matched on one sentence of canonical text.
 struct Phrase {
   std::string source;              ///< as written in the rule file
@@ -26,6 +41,7 @@ struct Phrase {
   bool unicode = false;            ///< needs UTF-8 matching; otherwise Latin-1, which is quicker to build
   std::uint8_t groups = 0;         ///< groups of the phrase in order, for {1}, {2} … of messages and fixes
   std::vector<Atom> atoms;         ///< any match contains at least one of them; empty: no such word is known
+  std::vector<Clause> clauses;     ///< further words, each clause as needed as the atoms
   std::vector<std::string> lists;  ///< names of the lists that it refers to, in order
 };
 

@@ -147,6 +147,45 @@ std::optional<Atoms> find_required(const PhraseNode& node) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t most_clauses = 3;
+constexpr std::size_t most_clause_words = 60;
+
+/// The atoms that each piece of the outermost sequence needs.
+std::vector<Atoms> find_all_required(const PhraseNode& tree) {
+  std::vector<Atoms> out;
+  if (tree.kind != Kind::sequence) return out;
+  const auto& children = tree.children;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    const bool alone = (i == 0 || !makes_one_word(children[i - 1], children[i])) &&
+                       (i + 1 == children.size() || !makes_one_word(children[i], children[i + 1]));
+    if (!alone) continue;
+    if (auto found = find_required(children[i]); found && !found->empty()) out.push_back(std::move(*found));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Clause> find_clauses(const PhraseNode& tree) {
+  auto sets = find_all_required(tree);
+  const auto best = find_atoms(tree);
+  std::erase_if(sets, [&](const Atoms& atoms) { return atoms == best || atoms.size() > most_clause_words; });
+  std::ranges::stable_sort(sets, {}, [](const Atoms& atoms) { return to_cost(atoms); });
+  if (sets.size() > most_clauses) sets.resize(most_clauses);
+  std::vector<Clause> out;
+  for (const auto& atoms : sets) {
+    Clause clause;
+    for (const auto& atom : atoms) {
+      auto& hashes = atom.prefix ? clause.prefixes : clause.words;
+      hashes.push_back(to_word_hash(std::string_view(atom.word).substr(0, atom.prefix ? longest_prefix : atom.word.size())));
+    }
+    out.push_back(std::move(clause));
+  }
+  return out;
+}
+
 std::vector<Atom> find_atoms(const PhraseNode& tree) { return find_required(tree).value_or(Atoms{}); }
 
 }  // namespace replylint

@@ -45,6 +45,9 @@ struct PhraseNode {
 /// The rarest set of words of which each match contains one; empty where there is none.
 [[nodiscard]] std::vector<Atom> find_atoms(const PhraseNode& tree);
 
+/// The other sets of words that every match needs, rarest first, at most three; none of them is find_atoms' own.
+[[nodiscard]] std::vector<Clause> find_clauses(const PhraseNode& tree);
+
 /// True where `right`, written without white space after `left`, makes one word with it: "apologi(s|z)e", not "^please".
 [[nodiscard]] bool makes_one_word(const PhraseNode& left, const PhraseNode& right);
 

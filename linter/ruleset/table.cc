@@ -18,7 +18,7 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 constexpr std::size_t header_size = 8 + 4 + 8 + 8;
 constexpr std::size_t max_size = 256U << 20U;
 
@@ -183,9 +183,10 @@ struct Format {
 
   void value(Ref<SourcePlace> place) { (*this)(place.file, place.line, place.column); }
   void value(Ref<Atom> atom) { (*this)(atom.word, atom.prefix); }
+  void value(Ref<Clause> clause) { (*this)(clause.words, clause.prefixes); }
   void value(Ref<PhraseRef> ref) { (*this)(ref.list, ref.index); }
   void value(Ref<Phrase> phrase) {
-    (*this)(phrase.source, phrase.pattern, phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.lists);
+    (*this)(phrase.source, phrase.pattern, phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.clauses, phrase.lists);
   }
   void value(Ref<PhraseList> list) { (*this)(list.name, list.phrases, list.place); }
   void value(Ref<Condition::Step> step) { (*this)(step.op, step.fact, step.number); }

@@ -33,7 +33,7 @@ struct Checker {
       if (values < taken) return false;
       values = values - taken + 1;
     }
-    return values <= 1;
+    return values <= 1 && condition.steps.size() <= max_condition_steps;
   }
   [[nodiscard]] bool is_sound(const Weigh& weigh) const {
     return std::ranges::all_of(weigh.signs, [this](const Sign& sign) { return sign.fact ? is_fact(*sign.fact) : is_phrase(sign.phrase); });
