@@ -44,7 +44,7 @@ DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const Literal
       set_(set),
       matcher_(matcher),
       candidates_(index.find_candidates(draft.text, draft.sentences)),
-      matches_(set.phrases.size()),
+      trials_(set.phrases.size()),
       words_(draft.sentences.size()),
       hashes_(draft.sentences.size()) {
   find_areas();
@@ -85,28 +85,30 @@ std::size_t DraftReading::count_words(AreaSet in) const {
   return sum;
 }
 
-const std::vector<Match>& DraftReading::matches(std::uint32_t phrase) const {
-  auto& slot = matches_[phrase];
-  if (slot) return *slot;
-  slot.emplace();
-  std::vector<TextSpan> spans;
-  const auto locate = [&](std::uint32_t sentence) {
-    if (!set_.phrases[phrase].clauses.empty()) {
-      auto& hashes = hashes_[sentence];
-      if (!hashes) hashes = find_sentence_words(draft_.of(draft_.sentences[sentence].span));
-      if (!may_match(set_.phrases[phrase], *hashes)) return;
-    }
-    spans.clear();
-    matcher_.find_all(phrase, draft_.text, draft_.sentences[sentence].span, spans);
-    for (const auto span : spans) slot->push_back({span, sentence, phrase});
-  };
-  if (set_.phrases[phrase].atoms.empty()) {
-    for (std::uint32_t i = 0; i < draft_.sentences.size(); ++i) locate(i);
-  } else {
-    const auto by_phrase = std::ranges::equal_range(candidates_, phrase, {}, &LiteralIndex::Candidate::phrase);
-    for (const auto& candidate : by_phrase) locate(candidate.sentence);
+void DraftReading::try_sentence(std::uint32_t phrase, std::uint32_t sentence) const {
+  auto& trial = trials_[phrase];
+  if (trial.tried.empty()) trial.tried.resize(draft_.sentences.size());
+  if (trial.tried[sentence]) return;
+  trial.tried[sentence] = true;
+  const auto span = draft_.sentences[sentence].span;
+  if (!set_.phrases[phrase].clauses.empty()) {
+    auto& hashes = hashes_[sentence];
+    if (!hashes) hashes = find_sentence_words(draft_.of(span));
+    if (!may_match(set_.phrases[phrase], *hashes)) return;
   }
-  return *slot;
+  std::vector<TextSpan> spans;
+  matcher_.find_all(phrase, draft_.text, span, spans);
+  for (const auto found : spans) trial.matches.push_back({found, sentence, phrase});
+}
+
+template <class Each>
+void DraftReading::for_each_candidate(std::uint32_t phrase, Each&& each) const {
+  if (set_.phrases[phrase].atoms.empty()) {
+    for (std::uint32_t i = 0; i < draft_.sentences.size(); ++i) each(i);
+    return;
+  }
+  for (const auto& candidate : std::ranges::equal_range(candidates_, phrase, {}, &LiteralIndex::Candidate::phrase))
+    each(candidate.sentence);
 }
 
 bool DraftReading::masked(TextSpan span) const {
@@ -117,7 +119,10 @@ bool DraftReading::masked(TextSpan span) const {
 
 void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
   const bool everything = (in & to_set(Area::everything)) != 0;
-  for (const auto& match : matches(phrase)) {
+  for_each_candidate(phrase, [&](std::uint32_t sentence) {
+    if ((areas_[sentence] & in) != 0) try_sentence(phrase, sentence);
+  });
+  for (const auto& match : trials_[phrase].matches) {
     if ((areas_[match.sentence] & in) != 0 && (everything || !masked(match.span))) out.push_back(match);
   }
 }
@@ -145,7 +150,10 @@ std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSe
 
 bool DraftReading::matches_in(const PhraseRefs& refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
-    return std::ranges::any_of(matches(phrase), [&](const Match& match) { return match.sentence == sentence; });
+    for_each_candidate(phrase, [&](std::uint32_t candidate) {
+      if (candidate == sentence) try_sentence(phrase, sentence);
+    });
+    return std::ranges::any_of(trials_[phrase].matches, [&](const Match& match) { return match.sentence == sentence; });
   };
   return std::ranges::any_of(refs, [&](PhraseRef ref) {
     if (!ref.list) return here(ref.index);

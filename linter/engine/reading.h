@@ -47,7 +47,16 @@ class DraftReading {
   [[nodiscard]] bool matches_in(const PhraseRefs& refs, std::uint32_t sentence) const;
 
  private:
-  const std::vector<Match>& matches(std::uint32_t phrase) const;
+  /// What is known of one phrase so far: the sentences tried, and where it matched.
+  struct Trial {
+    std::vector<bool> tried;
+    std::vector<Match> matches;
+  };
+  /// Tries a phrase on a sentence, once.
+  void try_sentence(std::uint32_t phrase, std::uint32_t sentence) const;
+  /// The sentences that hold an atom of the phrase, or all where it has none.
+  template <class Each>
+  void for_each_candidate(std::uint32_t phrase, Each&& each) const;
   void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
   [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();
@@ -57,7 +66,7 @@ class DraftReading {
   const Matcher& matcher_;
   std::vector<AreaSet> areas_;
   std::vector<LiteralIndex::Candidate> candidates_;
-  mutable std::vector<std::optional<std::vector<Match>>> matches_;
+  mutable std::vector<Trial> trials_;
   mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
   mutable std::vector<std::optional<SentenceWords>> hashes_;
 };
