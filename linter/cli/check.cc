@@ -80,14 +80,14 @@ bool fails(const Verdict& verdict, std::string_view fail_on) {
 // Prints the pieces of a report as they come, so that many drafts need the memory of one.
 class Printer {
  public:
-  Printer(const Settings& settings) : settings_(settings) {}
+  explicit Printer(const Settings& settings) : settings_(settings) {}
 
   void begin(const RuleSet& rules) {
     if (begun_) return;
     begun_ = true;
     print(settings_.format.begin(options(rules)));
   }
-  void add(std::string piece) {
+  void add(const std::string& piece) {
     if (piece.empty()) return;
     if (any_) print(settings_.format.separator);
     any_ = true;

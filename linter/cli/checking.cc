@@ -3,9 +3,9 @@
 #include "cli/checking.h"
 
 #include <fmt/format.h>
-#include <time.h>
 
 #include <algorithm>
+#include <ctime>
 
 #include "cli/command.h"
 #include "cli/files.h"

@@ -36,9 +36,9 @@ inline CLI::Option* add_choice(CLI::App& app, const std::string& name, const std
 }
 
 /// The option's value as given, or `otherwise`.
-[[nodiscard]] inline std::string option_text(const CLI::App& parsed, const std::string& name, std::string otherwise = {}) {
+[[nodiscard]] inline std::string option_text(const CLI::App& parsed, const std::string& name, const std::string& otherwise = {}) {
   const auto* option = parsed.get_option(name);
-  return option->count() == 0 ? std::move(otherwise) : option->results().back();
+  return option->count() == 0 ? otherwise : option->results().back();
 }
 [[nodiscard]] inline std::vector<std::string> option_list(const CLI::App& parsed, const std::string& name) {
   return parsed.get_option(name)->results();

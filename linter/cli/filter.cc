@@ -27,10 +27,10 @@ The message comes out byte for byte, but for header fields:
   removed   X-Replylint: ignore RULE -- reason, and verdicts of an earlier run
 
 Exit codes:
-  0  the message is on standard output. Where it could not be checked (too large, broken rules) it is unchanged and standard
-     error says why: trouble here never stops your mail
+  0  the message is on standard output, with its verdict
   1  with --hold only: the message should be held back; it is on standard output, untouched
-  2  with --hold: the message could not be checked; it is on standard output, untouched. In any case: it could not be written)";
+  2  it could not be checked (too large, broken rules): it is on standard output, untouched, and standard error says why; a
+     pipe goes on with it. Or it could not be written)";
 
 void describe(CLI::App& app) {
   app.add_flag("--hold")->description("exit 1 and leave the message untouched where the rules say to hold it back");
@@ -75,11 +75,13 @@ std::expected<Filtered, std::string> filter(const std::string& raw, const CLI::A
   }
   const auto draft = to_draft(raw, InputForm::detect);
   if (!draft) return std::unexpected(draft.error());
-  if (!draft->envelope.has_header) return std::unexpected("this is no message: it has no header fields");
   const Linter linter(std::move(*rules));
   const auto verdict = linter.check(*draft, make_check_options());
   for (const auto& pattern : verdict.unused_ignores) say(fmt::format("\"ignore {}\" silences nothing", to_printable(pattern)));
-  return Filtered{.message = mark(raw, verdict), .hold = verdict.outcome == Outcome::hold};
+  // Fields in front of bare text would make a message of it.
+  const bool bare = !draft->envelope.has_header;
+  if (bare) say("no fields added: the input has no header fields");
+  return Filtered{.message = bare ? raw : mark(raw, verdict), .hold = verdict.outcome == Outcome::hold};
 }
 
 // Foreign code may throw where memory runs out; the mail goes out all the same.
@@ -109,12 +111,14 @@ int run(const CLI::App& parsed) {
   }
   if (!bytes->whole) {
     say(fmt::format("passed on unchecked: larger than {} MiB", limit >> 20U));
-    return write_message(bytes->text, true) == exit_clean && !hold ? exit_clean : exit_failed;
+    write_message(bytes->text, true);
+    return exit_failed;
   }
   const auto filtered = filter_whatever_happens(bytes->text, parsed);
   if (!filtered) {
     say("passed on unchecked: " + filtered.error());
-    return write_message(bytes->text, false) == exit_clean && !hold ? exit_clean : exit_failed;
+    write_message(bytes->text, false);
+    return exit_failed;
   }
   if (hold && filtered->hold) return write_message(bytes->text, false) == exit_clean ? exit_findings : exit_failed;
   return write_message(filtered->message, false);

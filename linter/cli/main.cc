@@ -57,7 +57,8 @@ int run(int count, char** words) {
   } catch (const CLI::ParseError& stop) {
     const int code = finish(app, stop);
     // A filter that swallows a message because of a mistyped option would lose somebody's mail.
-    if (code != exit_clean && count > 1 && std::string_view(words[1]) == "filter") static_cast<void>(copy_rest());
+    if (code != exit_clean && count > 1 && std::string_view(words[1]) == "filter")
+      if (const auto passed = copy_rest(); !passed) say(passed.error());
     return code;
   }
   for (const auto& command : commands) {

@@ -3,9 +3,11 @@
 #include "engine/linter.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "engine/facts.h"
 #include "engine/literal_index.h"
@@ -47,11 +49,26 @@ class Teller {
     return sentence < draft_.sentences.size() && (reading_.areas(sentence) & to_set(Area::thread)) != 0;
   }
 
+  /// Their words with what stands around them in the sentence: "late" alone would tell nothing.
+  [[nodiscard]] std::string quote_around(TextSpan span) const {
+    constexpr std::uint32_t reach = 40;
+    const auto sentence = draft_.find_sentence(span.begin);
+    if (sentence >= draft_.sentences.size()) return shorten(draft_.of(span));
+    const TextSpan whole = draft_.sentences[sentence].span;
+    TextSpan cut{span.begin > whole.begin + reach ? span.begin - reach : whole.begin, std::min(span.end + reach, whole.end)};
+    while (cut.begin > whole.begin && cut.begin < span.begin && !is_space(draft_.text[cut.begin - 1])) ++cut.begin;
+    while (cut.end < whole.end && cut.end > span.end && !is_space(draft_.text[cut.end])) --cut.end;
+    const std::string_view before = cut.begin > whole.begin ? "... " : "";
+    const std::string_view after = cut.end < whole.end ? " ..." : "";
+    return std::string(before) + shorten(draft_.of(cut), 160) + std::string(after);
+  }
+
   [[nodiscard]] std::vector<Evidence> find_evidence(const Hit& hit) const {
     std::vector<Evidence> out;
     for (const auto span : hit.evidence) {
       if (span == hit.span && hit.match) continue;
-      out.push_back({span, shorten(draft_.of(span)), is_theirs(span)});
+      const bool theirs = is_theirs(span);
+      out.push_back({span, theirs ? quote_around(span) : shorten(draft_.of(span)), theirs});
     }
     std::ranges::stable_partition(out, [](const Evidence& evidence) { return evidence.theirs; });
     if (out.size() > most_evidence) out.resize(most_evidence);
@@ -147,17 +164,25 @@ void apply_ignores(Verdict& verdict, const std::vector<Ignore>& ignores) {
   }
 }
 
+/// Which family speaks first where all are equally severe: what hurts the reader most. A team's own families come last.
+std::size_t find_rank(std::string_view family) {
+  static constexpr std::array<std::string_view, 12> order{"hygiene",   "tone",         "blame",      "acknowledgement",
+                                                          "dismissal", "questions",    "next-steps", "escalation",
+                                                          "refusal",   "expectations", "sincerity",  "clarity"};
+  return static_cast<std::size_t>(std::ranges::find(order, family) - order.begin());
+}
+
 /// Chooses what is shown: the most severe first, of one severity the first of each family before a second one, and
 /// never two of one family in one sentence.
 void choose_shown(Verdict& verdict, const Draft& draft, const CheckOptions& options) {
   std::set<std::pair<std::size_t, std::string_view>> seen;
   std::map<std::string_view, int> of_family;
-  std::vector<std::pair<std::pair<int, int>, Finding*>> choice;
+  std::vector<std::pair<std::tuple<int, int, std::size_t>, Finding*>> choice;
   for (auto& finding : verdict.findings) {
     finding.shown = options.show_all && !finding.ignored;
     if (options.show_all || finding.ignored) continue;
     if (!seen.emplace(draft.find_sentence(finding.span.begin), finding.family()).second) continue;
-    choice.push_back({{-static_cast<int>(finding.severity), of_family[finding.family()]++}, &finding});
+    choice.push_back({{-static_cast<int>(finding.severity), of_family[finding.family()]++, find_rank(finding.family())}, &finding});
   }
   std::ranges::stable_sort(choice, {}, [](const auto& entry) { return entry.first; });
   for (std::size_t i = 0; i < std::min(choice.size(), options.show); ++i) choice[i].second->shown = true;

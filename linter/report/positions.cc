@@ -18,7 +18,7 @@ std::size_t count_hidden(const Verdict& verdict) {
 }
 
 std::string format_fix(const OfferedFix& fix) {
-  const auto text = to_printable(fix.text);
+  auto text = to_printable(fix.text);
   switch (fix.kind) {
     case FixKind::suggest:
       return "try: " + text;

@@ -59,16 +59,21 @@ class Filter(ProgramTest):
     def test_trouble_lets_the_message_through(self):
         broken = self.write('broken.yaml', 'replylint: 1\nrules: [}\n')
         many_parts = b'From: a@a.example\nContent-Type: multipart/mixed; boundary=b\n\n' + b'--b\n\nx\n' * 3000 + b'--b--\n'
-        for message, words in [(RUDE_MAIL, ('--rules', broken)), (RUDE_MAIL, ('--rules', 'gone.yaml')), (many_parts, ()), (RUDE, ()), (b'', ()),
+        for message, words in [(RUDE_MAIL, ('--rules', broken)), (RUDE_MAIL, ('--rules', 'gone.yaml')), (many_parts, ()),
                                (b'From: a@a.example\n\n' + b'word ' * (LIMIT // 5 + 9), ())]:
             with self.subTest(words=words, message=message[:40]):
-                run = self.filter(message, *words)
-                self.check_code(run, 0)
-                self.assertTrue(run.stdout == message)
-                self.assertTrue(run.stderr)
-                run = self.filter(message, '--hold', *words)
-                self.check_code(run, 2)
-                self.assertTrue(run.stdout == message)
+                for hold in ((), ('--hold',)):
+                    run = self.filter(message, *hold, *words)
+                    self.check_code(run, 2)
+                    self.assertTrue(run.stdout == message)
+                    self.assertTrue(run.stderr)
+
+    def test_bare_text_gets_no_fields(self):
+        for text, code in [(RUDE, 1), (b'', 0)]:
+            run = self.filter(text, '--hold', '--rules', RULES)
+            self.check_code(run, code)
+            self.assertEqual(run.stdout, text)
+            self.assertTrue(run.stderr)
 
     def test_a_mistyped_option_does_not_swallow_the_message(self):
         run = self.filter(RUDE_MAIL, '--hodl')

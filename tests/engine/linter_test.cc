@@ -49,7 +49,7 @@ TEST_CASE("require sits at the sentence of theirs that asked for it") {
   REQUIRE(verdict.findings.size() == 1);
   CHECK(draft.of(verdict.findings[0].span) == "This is urgent for us.");
   REQUIRE(verdict.findings[0].evidence.size() == 1);
-  CHECK(verdict.findings[0].evidence[0].text == "urgent");
+  CHECK(verdict.findings[0].evidence[0].text == "This is urgent for us.");
   CHECK(verdict.findings[0].evidence[0].theirs);
   REQUIRE(verdict.findings[0].fixes.size() == 1);
   CHECK(draft.text.substr(0, verdict.findings[0].fixes[0].span.begin).ends_with("We will see."));
