@@ -9,19 +9,6 @@
 namespace replylint {
 namespace {
 
-// Tools that read this form know three words.
-std::string_view to_gcc(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::suggestion:
-      return "note";
-  }
-  return "note";
-}
-
 std::string format_draft(const Checked& checked, const ReportOptions&) {
   const LineIndex lines(checked.raw);
   const auto file = to_printable(checked.file);
@@ -29,7 +16,7 @@ std::string format_draft(const Checked& checked, const ReportOptions&) {
   for (const auto& finding : checked.verdict.findings) {
     if (!finding.shown || finding.ignored) continue;
     const auto place = find_places(lines, finding.raw).begin;
-    out += fmt::format("{}:{}:{}: {}: {} [{}]\n", file, place.line, place.column, to_gcc(finding.severity), to_printable(finding.message),
+    out += fmt::format("{}:{}:{}: {}: {} [{}]\n", file, place.line, place.column, to_level(finding.severity), to_printable(finding.message),
                        to_printable(finding.rule));
   }
   return out;

@@ -17,6 +17,8 @@ std::size_t count_hidden(const Verdict& verdict) {
       std::ranges::count_if(verdict.findings, [](const Finding& finding) { return !finding.shown && !finding.ignored; }));
 }
 
+std::string_view to_level(Severity severity) { return severity == Severity::suggestion ? "note" : to_string(severity); }
+
 std::string format_fix(const OfferedFix& fix) {
   auto text = to_printable(fix.text);
   switch (fix.kind) {

@@ -22,6 +22,9 @@ struct Places {
 /// Findings that are neither shown nor ignored.
 [[nodiscard]] std::size_t count_hidden(const Verdict& verdict);
 
+/// "error", "warning", "note": the words that compilers' readers and SARIF know.
+[[nodiscard]] std::string_view to_level(Severity severity);
+
 /// What a fix would do, for people: "leave it out", "write instead: …".
 [[nodiscard]] std::string format_fix(const OfferedFix& fix);
 

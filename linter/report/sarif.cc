@@ -14,18 +14,6 @@ using Json = nlohmann::ordered_json;
 
 std::string to_string(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-std::string_view to_level(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::suggestion:
-      return "note";
-  }
-  return "note";
-}
-
 // A file name as a relative reference of RFC 3986: "my draft.eml" -> "my%20draft.eml".
 std::string to_uri(std::string_view file) {
   if (file == "-") return "stdin";

@@ -23,7 +23,7 @@ struct Reading {
   Loading& load;
   std::uint32_t file = 0;
 
-  [[nodiscard]] SourcePlace to_place(Place place) const { return {file, place.line, place.column}; }
+  [[nodiscard]] SourcePlace to_place(YamlPlace place) const { return {file, place.line, place.column}; }
   void fail(const Node& node, std::string what) const;
   void fail_key(const Node& node, std::string what) const;
   /// An error at byte `offset` of a scalar's text.

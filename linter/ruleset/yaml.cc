@@ -52,7 +52,7 @@ class Builder {
     const auto block = (offset - 1) / block_size;
     return counts_[block] + count_code_points(text_.substr(block * block_size, offset - block * block_size));
   }
-  [[nodiscard]] Place to_place(std::size_t offset) const {
+  [[nodiscard]] YamlPlace to_place(std::size_t offset) const {
     const auto line = static_cast<std::size_t>(std::ranges::upper_bound(line_starts_, offset) - line_starts_.begin());
     return {static_cast<std::uint32_t>(line), count_before(offset) - count_before(line_starts_[line - 1]) + 1};
   }
@@ -76,10 +76,10 @@ class Builder {
   std::string_view text_;
   const YamlLimits& limits_;
   std::vector<std::size_t> line_starts_;
-  std::vector<std::uint32_t> counts_;                 ///< code points before each block
-  std::vector<Node> open_;                            ///< collections not yet closed, outermost first
-  std::optional<std::pair<std::string, Place>> key_;  ///< read, its value is next
-  std::vector<std::optional<std::pair<std::string, Place>>> outer_keys_;
+  std::vector<std::uint32_t> counts_;                     ///< code points before each block
+  std::vector<Node> open_;                                ///< collections not yet closed, outermost first
+  std::optional<std::pair<std::string, YamlPlace>> key_;  ///< read, its value is next
+  std::vector<std::optional<std::pair<std::string, YamlPlace>>> outer_keys_;
   Node root_;
   bool have_root_ = false;
   std::size_t documents_ = 0;
@@ -258,7 +258,7 @@ const Node* Node::find(std::string_view name) const {
 
 bool Node::is_empty() const { return kind == NodeKind::scalar && plain && (text.empty() || text == "~" || text == "null"); }
 
-Place Node::find_place(std::size_t offset) const {
+YamlPlace Node::find_place(std::size_t offset) const {
   if (offset > verbatim) return place;
   return {text_place.line, text_place.column + count_code_points(std::string_view(text).substr(0, offset))};
 }

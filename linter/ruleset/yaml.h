@@ -14,7 +14,7 @@ namespace replylint {
 enum class NodeKind : std::uint8_t { scalar, sequence, mapping };
 
 /// A place in one file; line and column start at 1, columns are code points.
-struct Place {
+struct YamlPlace {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
 };
@@ -24,9 +24,9 @@ struct Node {
   bool plain = true;  ///< a scalar written without quotes or block style
   std::string text;   ///< of a scalar, escapes undone
   std::string key;    ///< the node's key where it stands in a mapping
-  Place key_place;
-  Place place;                 ///< of the first byte, the opening quote included
-  Place text_place;            ///< of the first byte of `text`
+  YamlPlace key_place;
+  YamlPlace place;             ///< of the first byte, the opening quote included
+  YamlPlace text_place;        ///< of the first byte of `text`
   std::uint32_t verbatim = 0;  ///< so many first bytes of `text` stand in the file as they are, on one line
   std::vector<Node> items;     ///< of a sequence in order, of a mapping in order of writing
 
@@ -34,12 +34,12 @@ struct Node {
   [[nodiscard]] const Node* find(std::string_view name) const;
   /// Nothing was written, or `null` or `~`.
   [[nodiscard]] bool is_empty() const;
-  /// Place of byte `offset` of `text`; the scalar's start where escapes or line ends stand between.
-  [[nodiscard]] Place find_place(std::size_t offset) const;
+  /// The place of byte `offset` of `text`; the scalar's start where escapes or line ends stand between.
+  [[nodiscard]] YamlPlace find_place(std::size_t offset) const;
 };
 
 struct YamlError {
-  Place place;
+  YamlPlace place;
   std::string what;
 };
 

@@ -33,7 +33,7 @@ bool is_control(char32_t code_point) {
 }  // namespace
 
 std::optional<YamlError> find_bad_input(std::string_view text, std::size_t max_bytes) {
-  Place place;
+  YamlPlace place;
   if (text.size() > max_bytes)
     return YamlError{place, "the file has over " + std::to_string(max_bytes) + " bytes; accepted are " + std::to_string(max_bytes)};
   for (std::size_t i = 0; i < text.size();) {

@@ -22,7 +22,7 @@ std::string to_line(const YamlError& error) {
   return std::to_string(error.place.line) + ":" + std::to_string(error.place.column) + ": " + error.what;
 }
 
-std::string to_line(Place place) { return std::to_string(place.line) + ":" + std::to_string(place.column); }
+std::string to_line(YamlPlace place) { return std::to_string(place.line) + ":" + std::to_string(place.column); }
 
 }  // namespace
 
