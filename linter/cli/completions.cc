@@ -135,8 +135,9 @@ _replylint() {{
       case "$path" in
 {2}      esac ;;
   esac
-  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | if [[ $current ]]; then cat; else grep -v ^-; fi)
-  [[ $current == -* ]] || mapfile -t -O "${{#COMPREPLY[@]}}" COMPREPLY < <(compgen -f -- "$current")
+  local IFS=$'\n'
+  COMPREPLY=($(compgen -W "${{words// /$IFS}}" -- "$current" | if [[ $current ]]; then cat; else grep -v ^-; fi))
+  [[ $current == -* ]] || COMPREPLY+=($(compgen -f -- "$current"))
 }}
 complete -o filenames -F _replylint replylint
 )",

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import threading
 
 import program
 from program import GOLDEN, LIMIT, PROGRAM, RUDE, RUDE_MAIL, RULES, ProgramTest
@@ -51,11 +52,12 @@ class Check(ProgramTest):
         run = self.run_program('check', '--rules', RULES, '--format', 'gcc', '--', os.path.basename(name))
         self.check_code(run, 1)
         self.assertNotIn(b'\x1b', run.stdout)
-        read, write = os.pipe()
-        os.write(write, RUDE)
-        os.close(write)
-        run = self.run_program('check', '--rules', RULES, f'/dev/fd/{read}', pass_fds=[read])
-        os.close(read)
+        pipe = os.path.join(self.folder, 'pipe')
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=lambda: open(pipe, 'wb', buffering=0).write(RUDE))
+        writer.start()
+        run = self.run_program('check', '--rules', RULES, pipe)
+        writer.join()
         self.check_code(run, 1)
 
     def test_any_bytes(self):
