@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/labels.h"
 #include "engine/linter.h"
 
 namespace replylint {
@@ -19,15 +20,6 @@ struct EvalOptions {
   bool json = false;
   std::vector<std::string> families;  ///< of evaluate_texts: any finding of these says yes
   std::string fact;                   ///< of evaluate_texts: this fact says yes, instead
-};
-
-/// True and false positives, false negatives; what was raised where labels leave it open.
-struct Counts {
-  std::size_t tp = 0, fp = 0, fn = 0, may = 0;
-  /// Empty where nothing was raised, where there was nothing to raise, where both.
-  [[nodiscard]] std::optional<double> precision() const;
-  [[nodiscard]] std::optional<double> recall() const;
-  [[nodiscard]] std::optional<double> f1() const;
 };
 
 /// Ids of the rules, by family, whose findings count. Hidden findings count, ignored ones do not.

@@ -3,22 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "cli/checking.h"
 #include "cli/eval.h"
 #include "cli/files.h"
-#include "cli/json_lines.h"
+#include "cli/labels.h"
 #include "text/display.h"
 
 namespace replylint {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct Label {
-  std::string id, kind, level, why;
-  std::vector<std::string> must, may, must_not;
-};
 
 // A family that was raised wrongly or not raised.
 struct Slip {
@@ -37,18 +33,6 @@ struct Scores {
   std::vector<std::string> unread;
 };
 
-bool holds(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
-
-Label to_label(const nlohmann::json& object) {
-  return {.id = text_of(object, "id"),
-          .kind = text_of(object, "kind"),
-          .level = text_of(object, "level"),
-          .why = text_of(object, "why"),
-          .must = texts_of(object, "must"),
-          .may = texts_of(object, "may"),
-          .must_not = texts_of(object, "must_not")};
-}
-
 // The twelve families, then those of teams that labels speak of.
 std::vector<std::pair<std::string, Counts>> make_families(const std::vector<Label>& labels) {
   std::vector<std::pair<std::string, Counts>> all;
@@ -66,25 +50,17 @@ void score(Scores& scores, const Label& label, const Raised& raised) {
   bool flagged = false;
   for (auto& [family, counts] : scores.families) {
     const auto found = raised.find(family);
-    const bool must = holds(label.must, family);
+    const auto judgement = judge(label, family, found != raised.end());
+    counts.add(judgement);
     Slip slip{.id = label.id, .family = family, .kind = label.kind, .level = label.level, .why = label.why, .rules = {}, .trap = false};
-    if (found == raised.end()) {
-      if (!must) continue;
-      ++counts.fn;
-      scores.misses.push_back(std::move(slip));
-      continue;
-    }
-    const bool may = holds(label.may, family);
-    if (must) ++counts.tp;
-    if (may) ++counts.may;
-    if (must || may) continue;
-    ++counts.fp;
+    if (judgement == Judgement::missed) scores.misses.push_back(std::move(slip));
+    if (judgement != Judgement::false_alarm) continue;
     flagged = true;
     slip.rules = found->second;
-    slip.trap = holds(label.must_not, family);
+    slip.trap = std::ranges::find(label.must_not, family) != label.must_not.end();
     scores.alarms.push_back(std::move(slip));
   }
-  if (label.kind != "clean" && label.kind != "special") return;
+  if (!label.is_clean()) return;
   ++scores.clean;
   if (flagged) ++scores.clean_flagged;
 }
@@ -182,18 +158,14 @@ std::string format_json(const Scores& scores) {
 }  // namespace
 
 Evaluation evaluate_drafts(const std::string& folder, const Linter& linter, const EvalOptions& options) {
-  const auto objects = read_json_lines(folder + "/labels.jsonl");
-  if (!objects) return std::unexpected(objects.error());
-  std::vector<Label> labels;
-  for (const auto& object : *objects) labels.push_back(to_label(object));
+  const auto labels = read_labels(folder);
+  if (!labels) return std::unexpected(labels.error());
   Scores scores;
-  scores.families = make_families(labels);
-  for (const auto& label : labels) {
-    const auto file = fmt::format("{}/{}.eml", folder, label.id);
-    const auto raw = read_draft(file);
-    const auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
+  scores.families = make_families(*labels);
+  for (const auto& label : *labels) {
+    const auto draft = read_labelled_draft(label);
     if (!draft) {
-      say(fmt::format("{}: {}", file, draft.error()));
+      say(draft.error());
       scores.unread.push_back(label.id);
     }
     score(scores, label, draft ? find_raised(linter.check(*draft), options.floor) : Raised{});

@@ -75,7 +75,7 @@ void print_verb(Page& page, const Rule& rule) {
     page.phrases("of", rule.limit.of);
   }
   if (rule.verb == Verb::weigh) {
-    page.field("from", fmt::format("{:g}", rule.weigh.from));
+    page.field("from", fmt::format("{:g}{}", rule.weigh.from, rule.weigh.per == Per::sentence ? " in one sentence" : ""));
     for (const auto& sign : rule.weigh.signs) {
       const auto name = sign.fact          ? std::string(page.set.fact_name(*sign.fact))
                         : sign.phrase.list ? "$" + page.set.lists[sign.phrase.index].name

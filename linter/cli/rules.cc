@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Command rules: lists, explains and tests rules.
+// Command rules: lists, explains, tests, measures and fits rules.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/rule_text.h"
+#include "cli/rules.h"
 #include "engine/examples.h"
 #include "text/display.h"
 
@@ -18,6 +19,8 @@ constexpr const char* examples = R"(Examples:
   replylint rules list --family tone           the rules about tone
   replylint rules explain tone.shouting        one rule: why, phrases, examples
   replylint rules test team.yaml               do the rules of a file what their examples say?
+  replylint rules noise drafts/ archive/       how often is each rule right, and how often does it speak at all?
+  replylint rules fit team.yaml drafts/        what weights would labelled drafts give its weigh rules? --write keeps them
 
 Exit codes: 0 all well, 1 an example failed or there is no such rule, 2 the rules could not be read.)";
 
@@ -36,6 +39,29 @@ void describe(CLI::App& app) {
   test->add_option("--only")->description("a rule, or a family with \".*\"")->type_name("RULE");
   test->add_flag("--no-remarks")->description("failing examples only, no warnings");
   test->add_flag("--no-config")->description("use the built-in rules only, whatever replylint.yaml there is");
+  auto* noise = app.add_subcommand("noise", "how often is each rule right, and how often does it speak at all");
+  noise->add_option("FOLDERS")
+      ->description("labelled drafts, as for eval, and folders of any mail")
+      ->required()
+      ->expected(1, CLI::detail::expected_max_vector_size)
+      ->allow_extra_args()
+      ->type_name("");
+  noise->add_option("--only")->description("a rule, or a family with \".*\"")->type_name("RULE");
+  add_rules_options(*noise);
+  auto* fit = app.add_subcommand("fit", "fit the weights of weigh rules to labelled drafts");
+  fit->add_option("SET")->description("rule set, a file or folder")->required()->expected(1)->type_name("");
+  fit->add_option("DRAFTS")
+      ->description("folders of labelled drafts, as for eval")
+      ->required()
+      ->expected(1, CLI::detail::expected_max_vector_size)
+      ->allow_extra_args()
+      ->type_name("");
+  fit->add_option("--only")->description("a rule, or a family with \".*\"")->type_name("RULE");
+  fit->add_option("--precision")
+      ->description("that the threshold has to reach on held-out drafts (default: 0.9)")
+      ->type_name("SHARE")
+      ->check(CLI::Range(0.0, 1.0));
+  fit->add_flag("--write")->description("write the weights into the rule file");
 }
 
 std::expected<RuleSet, int> load(const RulesChoice& choice) {
@@ -114,14 +140,39 @@ int test(const CLI::App& parsed) {
   return print(out, errors > 0 ? exit_findings : exit_clean);
 }
 
+int fit(const CLI::App& parsed) {
+  auto set = load({.file = option_text(parsed, "SET"), .configuration = false});
+  if (!set) return set.error();
+  const auto report = fit_weights(std::move(*set), {.folders = option_list(parsed, "DRAFTS"),
+                                                    .rule = option_text(parsed, "--only", "*"),
+                                                    .precision = std::stod(option_text(parsed, "--precision", "0.9")),
+                                                    .write = option_given(parsed, "--write")});
+  if (report) return print(*report, exit_clean);
+  say(report.error());
+  return exit_failed;
+}
+
+int noise(const CLI::App& parsed) {
+  auto set = load(read_rules_choice(parsed));
+  if (!set) return set.error();
+  const auto table = measure_noise(Linter(std::move(*set)), option_list(parsed, "FOLDERS"), option_text(parsed, "--only", "*"));
+  if (table) return print(*table, exit_clean);
+  say(table.error());
+  return exit_failed;
+}
+
 int run(const CLI::App& parsed) {
   if (parsed.got_subcommand("list")) return list(*parsed.get_subcommand("list"));
   if (parsed.got_subcommand("explain")) return explain(*parsed.get_subcommand("explain"));
+  if (parsed.got_subcommand("noise")) return noise(*parsed.get_subcommand("noise"));
+  if (parsed.got_subcommand("fit")) return fit(*parsed.get_subcommand("fit"));
   return test(*parsed.get_subcommand("test"));
 }
 
 }  // namespace
 
-Command make_rules_command() { return {.name = "rules", .about = "list, explain and test rules", .describe = describe, .run = run}; }
+Command make_rules_command() {
+  return {.name = "rules", .about = "list, explain, test, measure and fit rules", .describe = describe, .run = run};
+}
 
 }  // namespace replylint

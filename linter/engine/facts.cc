@@ -11,27 +11,63 @@ void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const 
   std::erase_if(matches, [&](const Match& match) { return reading.matches_in(unless, match.sentence); });
 }
 
-Weighing weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
+std::vector<SignUnit> find_signs(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
+  std::vector<SignUnit> units;
+  const auto sentences = reading.sentences(in);
+  if (weights.per == Per::sentence) {
+    for (const auto sentence : sentences) units.push_back({sentence, {}});
+  } else {
+    units.push_back({sentences.empty() ? 0 : sentences.front(), {}});
+  }
+  for (std::uint32_t i = 0; i < weights.signs.size(); ++i) {
+    const auto& sign = weights.signs[i];
+    if (sign.fact) {
+      const double value = facts.value(*sign.fact);
+      if (value == 0) continue;
+      for (auto& unit : units) unit.seen.push_back({i, value, facts.evidence(*sign.fact)});
+      continue;
+    }
+    for (const auto& match : reading.find_matches({sign.phrase}, in)) {
+      auto unit = units.begin();
+      if (weights.per == Per::sentence) unit = std::ranges::lower_bound(units, match.sentence, {}, &SignUnit::sentence);
+      if (unit->seen.empty() || unit->seen.back().sign != i) unit->seen.push_back({i, 1, {match.span}});
+    }
+  }
+  return units;
+}
+
+namespace {
+
+/// What carried a unit over the threshold.
+Weighing to_weighing(const SignUnit& unit, const Weigh& weights) {
   Weighing out;
   std::vector<std::pair<double, TextSpan>> carried;
-  for (const auto& sign : weights.signs) {
-    std::vector<TextSpan> spans;
-    double strength = 0;
-    if (sign.fact) {
-      strength = facts.value(*sign.fact);
-      spans = facts.evidence(*sign.fact);
-    } else if (const auto matches = reading.find_matches({sign.phrase}, in); !matches.empty()) {
-      strength = 1;
-      spans.push_back(matches.front().span);
-    }
-    if (strength == 0) continue;
-    out.sum += strength * sign.weight;
+  for (const auto& seen : unit.seen) {
+    const auto& sign = weights.signs[seen.sign];
     if (sign.weight <= 0) continue;
-    for (const auto span : spans) carried.emplace_back(sign.weight, span);
+    for (const auto span : seen.spans) carried.emplace_back(sign.weight, span);
+    if (sign.fact) continue;
+    const auto span = seen.spans.front();
+    out.span = out.span.empty() ? span : TextSpan{std::min(out.span.begin, span.begin), std::max(out.span.end, span.end)};
   }
   std::ranges::stable_sort(carried, std::ranges::greater(), [](const auto& entry) { return entry.first; });
   for (const auto& [weight, span] : carried) {
     if (std::ranges::find(out.carried, span) == out.carried.end()) out.carried.push_back(span);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Weighing> weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
+  std::vector<Weighing> out;
+  for (const auto& unit : find_signs(weights, in, reading, facts)) {
+    double sum = 0;
+    for (const auto& seen : unit.seen) sum += seen.value * weights.signs[seen.sign].weight;
+    if (sum < weights.from) continue;
+    auto weighed = to_weighing(unit, weights);
+    // Facts hold for every sentence alike: alone they do not single one out.
+    if (weights.per == Per::message || !weighed.span.empty()) out.push_back(std::move(weighed));
   }
   return out;
 }
@@ -68,8 +104,10 @@ FactValue FactTable::define(const FactDefinition& definition) const {
   }
   if (definition.weigh) {
     const auto weighed = weigh(*definition.weigh, definition.in, reading_, *this);
-    if (weighed.sum < definition.weigh->from) return {};
-    return {1, weighed.carried};
+    if (weighed.empty()) return {};
+    out = {1, {}};
+    for (const auto& unit : weighed) out.evidence.insert(out.evidence.end(), unit.carried.begin(), unit.carried.end());
+    return out;
   }
   if (!definition.all.empty()) {
     for (const auto ref : definition.all) {

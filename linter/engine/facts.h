@@ -48,12 +48,15 @@ class FactTable {
   mutable std::vector<State> states_;
 };
 
-/// Weak signs weighed on one draft.
+/// The signs of `weights` in `in`: one unit for the message, or one for each sentence, those without a sign included.
+[[nodiscard]] std::vector<SignUnit> find_signs(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts);
+
+/// A unit whose signs reached the threshold.
 struct Weighing {
-  double sum = 0;
+  TextSpan span;                  ///< from the first to the last phrase with a positive weight; empty where only facts carried it
   std::vector<TextSpan> carried;  ///< what the signs with a positive weight stand on, strongest first
 };
-[[nodiscard]] Weighing weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts);
+[[nodiscard]] std::vector<Weighing> weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts);
 
 /// Drops matches that share their sentence with a phrase of `unless`.
 void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const DraftReading& reading);

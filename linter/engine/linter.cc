@@ -290,4 +290,16 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
   return verdict;
 }
 
+std::vector<SignUnit> Linter::find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options) const {
+  const auto& set = impl_->set;
+  const DraftReading reading(draft, set, impl_->index, impl_->matcher);
+  const FactTable facts(reading, options);
+  if (find_silence(draft, set, options) != Silent::no || !facts.holds(rule.when)) return {};
+  const bool by_sentence = rule.weigh.per == Per::sentence;
+  if (!by_sentence && !reading.find_matches(rule.unless, rule.in).empty()) return {};
+  auto units = replylint::find_signs(rule.weigh, rule.in, reading, facts);
+  if (by_sentence) std::erase_if(units, [&](const SignUnit& unit) { return reading.matches_in(rule.unless, unit.sentence); });
+  return units;
+}
+
 }  // namespace replylint

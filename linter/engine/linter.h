@@ -25,6 +25,19 @@ struct CheckOptions {
   std::vector<std::pair<std::uint32_t, double>> facts;  ///< set from outside, by fact index: for examples
 };
 
+/// One sign of a weigh rule that is there.
+struct SeenSign {
+  std::uint32_t sign = 0;  ///< index into Weigh::signs
+  double value = 0;        ///< of a fact, else 1
+  std::vector<TextSpan> spans;
+};
+
+/// The signs of a message or of one of its sentences.
+struct SignUnit {
+  std::uint32_t sentence = 0;  ///< the first of the unit
+  std::vector<SeenSign> seen;
+};
+
 /// Immutable after construction; check() is const and may run in several threads at once. Patterns are built when they
 /// are first needed. Owns its rule set.
 class Linter {
@@ -38,6 +51,10 @@ class Linter {
 
   [[nodiscard]] Verdict check(const Draft& draft, const CheckOptions& options = {}) const;
   [[nodiscard]] const RuleSet& rules() const;
+
+  /// What a weigh rule of this linter sees in a draft: one unit for the message or one a sentence; none where `when` does not
+  /// hold or an `unless` forbids it, or where check() would be silent. For fitting weights.
+  [[nodiscard]] std::vector<SignUnit> find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options = {}) const;
 
  private:
   struct Impl;

@@ -16,8 +16,9 @@ class Application {
   std::vector<Hit> apply() {
     if (!facts_.holds(rule_.when)) return {};
     evidence_ = facts_.find_evidence(rule_.when);
-    // Only `flag` looks at exceptions sentence by sentence; for the other verbs one anywhere in the area is enough.
-    if (rule_.verb != Verb::flag && !reading_.find_matches(rule_.unless, rule_.in).empty()) return {};
+    // What is found in a sentence has its exceptions there; for the other verbs one anywhere in the area is enough.
+    const bool by_sentence = rule_.verb == Verb::flag || (rule_.verb == Verb::weigh && rule_.weigh.per == Per::sentence);
+    if (!by_sentence && !reading_.find_matches(rule_.unless, rule_.in).empty()) return {};
     switch (rule_.verb) {
       case Verb::state:
         hit_state();
@@ -144,10 +145,19 @@ class Application {
   }
 
   void weigh_signs() {
-    const auto weighed = weigh(rule_.weigh, rule_.in, reading_, facts_);
-    if (weighed.sum < rule_.weigh.from) return;
-    evidence_.insert(evidence_.end(), weighed.carried.begin(), weighed.carried.end());
-    add(weighed.carried.empty() ? find_anchor() : weighed.carried.front());
+    const auto cause = evidence_;
+    for (const auto& weighed : weigh(rule_.weigh, rule_.in, reading_, facts_)) {
+      const bool here = rule_.weigh.per == Per::sentence;
+      if (here && reading_.matches_in(rule_.unless, static_cast<std::uint32_t>(reading_.draft().find_sentence(weighed.span.begin))))
+        continue;
+      evidence_ = cause;
+      evidence_.insert(evidence_.end(), weighed.carried.begin(), weighed.carried.end());
+      if (here && !weighed.span.empty()) {
+        add(weighed.span);
+      } else {
+        add(weighed.carried.empty() ? find_anchor() : weighed.carried.front());
+      }
+    }
   }
 
   const Rule& rule_;

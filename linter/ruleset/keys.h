@@ -19,7 +19,7 @@ inline constexpr std::array verbs{"flag"sv, "require"sv, "order"sv, "limit"sv, "
 inline constexpr std::array fact{"in"sv, "any"sv, "all"sv, "count"sv, "unless"sv, "when"sv, "weigh"sv, "strength"sv};
 inline constexpr std::array limit{"of"sv, "measure"sv, "max"sv, "min"sv, "per"sv, "per-words"sv, "from-words"sv};
 inline constexpr std::array order{"first"sv, "then"sv};
-inline constexpr std::array weigh{"signs"sv, "from"sv};
+inline constexpr std::array weigh{"signs"sv, "from"sv, "per"sv};
 inline constexpr std::array fix{"suggest"sv, "replace"sv, "delete"sv, "insert"sv, "at"sv, "safe"sv};
 inline constexpr std::array example{"t"sv, "q"sv, "s"sv, "facts"sv};
 inline constexpr std::array phrase{"cased"sv};

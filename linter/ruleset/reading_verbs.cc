@@ -60,6 +60,7 @@ std::optional<Sign> read_sign(const Reading& read, const Node& node) {
     sign.phrase = *phrase;
   }
   sign.weight = weight.value_or(0);
+  sign.place = read.to_place(node.items[1].place);
   return sign;
 }
 
@@ -119,6 +120,10 @@ Weigh Reading::read_weigh(const Node& node) const {
     return weigh;
   }
   weigh.from = read_number(*from, "“from”", {-1000, 1000, false}).value_or(0);
+  weigh.from_place = to_place(from->place);
+  constexpr std::array per_names{std::string_view("message"), std::string_view("sentence")};
+  constexpr std::array pers{Per::message, Per::sentence};
+  if (const auto* per = node.find("per")) weigh.per = pers.at(read_choice(*per, "stretch for “per”", per_names).value_or(0));
   if (signs->kind != NodeKind::sequence || signs->items.empty() || signs->items.size() > max_signs) {
     fail(*signs, "“signs” has to be a list of 1 to " + std::to_string(max_signs) + " pairs [phrase or fact, weight]");
     return weigh;

@@ -63,11 +63,14 @@ struct Sign {
   std::optional<std::uint32_t> fact;
   PhraseRef phrase;
   double weight = 0;
+  SourcePlace place;  ///< of the weight, so that fitting can write it back; not kept in a compiled table
 };
 
 struct Weigh {
   std::vector<Sign> signs;
-  double from = 0;  ///< holds when the weights of the signs present sum up to this
+  double from = 0;         ///< holds when the weights of the signs present sum up to this
+  Per per = Per::message;  ///< message or sentence: phrases count where they stand together, facts everywhere
+  SourcePlace from_place;  ///< as Sign::place
 };
 
 enum class FixKind : std::uint8_t { suggest, replace, remove, insert };
