@@ -100,7 +100,7 @@ class RuleFile {
     std::size_t at = 0;
     for (const auto& [begin, number] : edits_) {
       out += text_.substr(at, begin - at) + number;
-      at = std::min(text_.find_first_not_of("+-.0123456789eE", begin), text_.size());
+      at = std::min(text_.find_first_not_of("-.0123456789", begin), text_.size());
     }
     return out + text_.substr(at);
   }

@@ -38,16 +38,22 @@ std::expected<void, std::string> add_labelled(const std::string& folder, const L
   return {};
 }
 
-void add_mail(const std::string& folder, const Linter& linter, Corpus& corpus) {
-  for (const auto& file : find_files(folder, ".eml")) {
+std::expected<void, std::string> add_mail(const std::string& folder, const Linter& linter, Corpus& corpus) {
+  const auto files = find_files(folder, ".eml");
+  if (files.empty()) return std::unexpected(fmt::format("{}: neither labels.jsonl nor any .eml below this folder", folder));
+  for (const auto& file : files) {
     const auto raw = read_draft(file);
     const auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
-    if (!draft) continue;
+    if (!draft) {
+      say(fmt::format("{}: {}", file, draft.error()));
+      continue;
+    }
     ++corpus.messages;
     for (const auto& [family, rules] : find_raised(linter.check(*draft), Severity::suggestion)) {
       for (const auto& rule : rules) ++corpus.of_rule[rule].mail;
     }
   }
+  return {};
 }
 
 }  // namespace
@@ -56,11 +62,9 @@ std::expected<std::string, std::string> measure_noise(const Linter& linter, cons
                                                       const std::string& only) {
   Corpus corpus;
   for (const auto& folder : folders) {
-    if (!read_regular_file(folder + "/labels.jsonl", 0)) {
-      add_mail(folder, linter, corpus);
-    } else if (const auto added = add_labelled(folder, linter, corpus); !added) {
-      return std::unexpected(added.error());
-    }
+    const bool labelled = read_regular_file(folder + "/labels.jsonl", 0).has_value();
+    const auto added = labelled ? add_labelled(folder, linter, corpus) : add_mail(folder, linter, corpus);
+    if (!added) return std::unexpected(added.error());
   }
   std::vector<const Rule*> rules;
   for (const auto& rule : linter.rules().rules) {

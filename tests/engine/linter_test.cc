@@ -85,6 +85,43 @@ TEST_CASE("weigh sums signs up and stands on the strongest") {
   CHECK(find(rule, make_reply("Thank you. You just obviously did not read it.")).empty());
 }
 
+TEST_CASE("weigh per sentence counts phrases where they stand together") {
+  const auto set = [](const std::string& rest) { return make_set("facts: {cross: {any: [angry]}}\nrules:\n" + make_rule("tone.x", rest)); };
+  const std::string signs =
+      R"(weigh: {per: sentence, signs: [["just", 0.5], ["obviously", 0.6], [cross, 0.5], ["thank you", -1]], from: 1})";
+  const auto found = [](const Linter& linter, const std::string& text, const std::string& quoted = "") {
+    std::vector<std::string> out;
+    const auto draft = make_reply(text, quoted);
+    for (const auto& finding : linter.check(draft).findings) out.emplace_back(draft.of(finding.span));
+    return out;
+  };
+  const Linter linter(set(signs));
+  CHECK(found(linter, "You just need to read it. That is obviously the point.").empty());
+  CHECK(found(linter, "Obviously you just need to read it. Bye then.") == std::vector<std::string>{"Obviously you just"});
+  CHECK(found(linter, "Obviously you just need it, thank you.").empty());
+  // A fact of the exchange counts in every sentence, and singles out none by itself.
+  CHECK(found(linter, "You just need to read it. It is out.", "I am angry.") == std::vector<std::string>{"just"});
+  const Linter low(set(R"(weigh: {per: sentence, signs: [[cross, 2], ["just", 0.1]], from: 1})"));
+  CHECK(found(low, "It is out. We are in.", "I am angry.").empty());
+  const Linter excepted(set(signs + R"(, unless: ["manual"])"));
+  CHECK(found(excepted, "Obviously you just read the manual. Obviously you just ask.") == std::vector<std::string>{"Obviously you just"});
+}
+
+TEST_CASE("The signs that a weigh rule sees, for fitting") {
+  const Linter linter(
+      make_set("facts: {cross: {any: [angry]}}\nrules:\n" +
+               make_rule("tone.x", R"(when: cross, weigh: {per: sentence, signs: [["just", 1], [cross, 1], ["now", 1]], from: 9})")));
+  const auto& rule = linter.rules().rules.front();
+  CHECK(linter.find_signs(rule, make_reply("Just now.", "All is well.")).empty());
+  const auto units = linter.find_signs(rule, make_reply("It is now just now. It is off.", "I am angry."));
+  REQUIRE(units.size() == 2);
+  REQUIRE(units[0].seen.size() == 3);
+  CHECK(units[0].seen[2].sign == 2);
+  CHECK(units[0].seen[2].value == 1);
+  REQUIRE(units[1].seen.size() == 1);
+  CHECK(units[1].seen[0].sign == 1);
+}
+
 TEST_CASE("a rule without a verb finds the state") {
   CHECK(find(make_rule("tone.x", "when: reply and words < 3"), make_reply("Noted.", "I am upset.")) == "tone.x: Noted.\n");
   CHECK(find(make_rule("tone.x", "when: reply and words < 3"), make_reply("Noted.")).empty());

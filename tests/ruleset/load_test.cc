@@ -170,6 +170,9 @@ TEST_CASE("verbs") {
       {head("rules:\n" + rule("tone.x", "weigh: {signs: [[a, 1]]}")), "3:76: “weigh” needs both “signs” and “from”"},
       {head("rules:\n" + rule("tone.x", "weigh: {signs: [[a]], from: 1}")), "3:85: a sign has to be a pair: [phrase or fact, weight]"},
       {head("rules:\n" + rule("tone.x", "weigh: {signs: [[a, much]], from: 1}")), "3:89: a weight has to be a number from -1000 to 1000"},
+      {head("rules:\n" + rule("tone.x", "weigh: {signs: [[a, 1]], from: 1, per: sentence}")), ""},
+      {head("rules:\n" + rule("tone.x", "weigh: {signs: [[a, 1]], from: 1, per: word}")),
+       "3:108: unknown stretch for “per” “word”; accepted: message, sentence"},
       {head("rules:\n" + rule("tone.x", "weigh: {signs: [], from: 1}")),
        "3:84: “signs” has to be a list of 1 to 60 pairs [phrase or fact, weight]"},
   })));
