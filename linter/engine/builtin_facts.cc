@@ -200,9 +200,9 @@ class Finder {
     double shared = 0;
     for (const auto sentence : reading_.sentences(quoted)) {
       for (const auto span : reading_.words(sentence)) {
-        const std::string word = to_lower(span.of(draft_.text));
-        if (word.size() < 3 || is_function_word(word)) continue;
-        if (auto [stem, fresh] = theirs.insert(to_stem(word)); fresh) shared += own.contains(*stem) ? 1 : 0;
+        auto topic = to_topic(span.of(draft_.text));
+        if (topic.empty()) continue;
+        if (auto [stem, fresh] = theirs.insert(std::move(topic)); fresh) shared += own.contains(*stem) ? 1 : 0;
       }
     }
     put(BuiltinFact::echo, theirs.empty() ? 0 : shared / static_cast<double>(theirs.size()));

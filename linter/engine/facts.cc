@@ -3,9 +3,12 @@
 #include "engine/facts.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+
+#include "text/words.h"
 
 namespace replylint {
-
 void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const DraftReading& reading) {
   if (unless.empty()) return;
   std::erase_if(matches, [&](const Match& match) { return reading.matches_in(unless, match.sentence); });
@@ -109,6 +112,7 @@ FactValue FactTable::define(const FactDefinition& definition) const {
     for (const auto& unit : weighed) out.evidence.insert(out.evidence.end(), unit.carried.begin(), unit.carried.end());
     return out;
   }
+  if (definition.echo) return find_echo(*definition.echo);
   if (!definition.all.empty()) {
     for (const auto ref : definition.all) {
       auto matches = reading_.find_matches({ref}, definition.in);
@@ -135,6 +139,27 @@ FactValue FactTable::define(const FactDefinition& definition) const {
     out.value = counts ? static_cast<double>(spans.size()) : 1;
     out.evidence.insert(out.evidence.begin(), spans.begin(), spans.end());
   }
+  return out;
+}
+
+FactValue FactTable::find_echo(std::uint32_t fact) const {
+  const auto& draft = reading_.draft();
+  std::set<std::string> theirs;
+  for (const auto span : evidence(fact)) {
+    const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));
+    if (sentence >= draft.sentences.size() || (reading_.areas(sentence) & to_set(Area::thread)) == 0) continue;
+    for (const auto word : reading_.words(sentence)) theirs.insert(to_topic(word.of(draft.text)));
+  }
+  theirs.erase(std::string());
+  FactValue out;
+  std::set<std::string> shared;
+  for (const auto sentence : reading_.sentences(to_set(Area::authored))) {
+    for (const auto word : reading_.words(sentence)) {
+      const auto topic = to_topic(word.of(draft.text));
+      if (theirs.contains(topic) && shared.insert(topic).second) out.evidence.push_back(word);
+    }
+  }
+  if (!theirs.empty()) out.value = static_cast<double>(shared.size()) / static_cast<double>(theirs.size());
   return out;
 }
 

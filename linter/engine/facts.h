@@ -42,6 +42,7 @@ class FactTable {
   enum class State : std::uint8_t { open, settling, settled };
   const FactValue& settle(std::uint32_t fact) const;
   [[nodiscard]] FactValue define(const FactDefinition& definition) const;
+  [[nodiscard]] FactValue find_echo(std::uint32_t fact) const;
 
   const DraftReading& reading_;
   mutable std::vector<FactValue> values_;

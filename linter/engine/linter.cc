@@ -204,6 +204,7 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
     if (!all && !strength) continue;
     Fact fact{set.fact_name(i), builtin ? builtin_facts[i].type : FactType::yes_no, facts.value(i), {}};
     if (!builtin && !set.facts[i - builtin_facts.size()].count.empty()) fact.type = FactType::number;
+    if (!builtin && set.facts[i - builtin_facts.size()].echo) fact.type = FactType::share;
     for (const auto span : facts.evidence(i)) {
       if (fact.evidence.size() == most_fact_evidence) break;
       const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));

@@ -18,6 +18,7 @@ std::vector<std::size_t> find_needed(const FactDefinition& fact) {
   for (const auto& step : fact.when.steps) {
     if (step.op == Condition::Op::fact) add(step.fact);
   }
+  if (fact.echo) add(*fact.echo);
   for (const auto& sign : fact.weigh ? fact.weigh->signs : std::vector<Sign>()) {
     if (sign.fact) add(*sign.fact);
   }

@@ -16,7 +16,7 @@ inline constexpr std::array part{"phrases"sv, "facts"sv, "rules"sv};
 inline constexpr std::array rule{"id"sv,      "severity"sv, "message"sv, "why"sv,   "source"sv, "in"sv,  "when"sv, "flag"sv,
                                  "require"sv, "order"sv,    "limit"sv,   "weigh"sv, "unless"sv, "fix"sv, "bad"sv,  "good"sv};
 inline constexpr std::array verbs{"flag"sv, "require"sv, "order"sv, "limit"sv, "weigh"sv};
-inline constexpr std::array fact{"in"sv, "any"sv, "all"sv, "count"sv, "unless"sv, "when"sv, "weigh"sv, "strength"sv};
+inline constexpr std::array fact{"in"sv, "any"sv, "all"sv, "count"sv, "unless"sv, "when"sv, "weigh"sv, "echo"sv, "strength"sv};
 inline constexpr std::array limit{"of"sv, "measure"sv, "max"sv, "min"sv, "per"sv, "per-words"sv, "from-words"sv};
 inline constexpr std::array order{"first"sv, "then"sv};
 inline constexpr std::array weigh{"signs"sv, "from"sv, "per"sv};

@@ -67,6 +67,7 @@ class Collector {
     const auto& fact = set_.facts[index - builtin_facts.size()];
     for (const auto* refs : {&fact.any, &fact.all, &fact.count, &fact.unless}) take_phrases(*refs, false);
     if (fact.weigh) take_weigh(*fact.weigh);
+    if (fact.echo) facts_.push_back(*fact.echo);
     take_condition(fact.when);
   }
   /// Lists name lists and facts name facts: worked off here, so that long chains need no deep recursion.

@@ -56,15 +56,17 @@ FactDefinition read_fact(const Reading& read, const Node& node) {
   if (const auto* unless = node.find("unless")) fact.unless = read.read_phrases(*unless);
   if (const auto* when = node.find("when")) fact.when = read.read_condition(*when);
   if (const auto* weigh = node.find("weigh")) fact.weigh = read.read_weigh(*weigh);
+  if (const auto* echo = node.find("echo")) fact.echo = read.read_fact_name(*echo);
   if (const auto* strength = node.find("strength")) fact.strength = read.read_text(*strength, "“strength”").value_or("");
   const bool matches = node.find("any") != nullptr || node.find("all") != nullptr;
   const bool counts = node.find("count") != nullptr;
   const bool weighs = node.find("weigh") != nullptr;
-  if (!matches && !counts && !weighs && node.find("when") == nullptr) {
-    read.fail_key(node, "the fact " + quote(node.key) + " says nothing; accepted: any, all, count, weigh or when");
+  const bool echoes = node.find("echo") != nullptr;
+  if (!matches && !counts && !weighs && !echoes && node.find("when") == nullptr) {
+    read.fail_key(node, "the fact " + quote(node.key) + " says nothing; accepted: any, all, count, weigh, echo or when");
   }
-  if (static_cast<int>(matches) + static_cast<int>(counts) + static_cast<int>(weighs) > 1) {
-    read.fail_key(node, "the fact " + quote(node.key) + " mixes kinds; accepted: any and all, or count, or weigh");
+  if (static_cast<int>(matches) + static_cast<int>(counts) + static_cast<int>(weighs) + static_cast<int>(echoes) > 1) {
+    read.fail_key(node, "the fact " + quote(node.key) + " mixes kinds; accepted: any and all, or count, or weigh, or echo");
   }
   if (node.find("unless") != nullptr && !matches && !counts) {
     read.fail_key(*node.find("unless"), "“unless” drops matches of any, all and count; none of them is here");

@@ -128,7 +128,8 @@ struct FactDefinition {
   PhraseRefs unless;  ///< drops a match that shares a sentence with one of these
   Condition when;     ///< holds besides, or alone
   std::optional<Weigh> weigh;
-  std::string strength;  ///< shown as a strength of the reply where the fact holds: "acknowledged"; "" for none
+  std::optional<std::uint32_t> echo;  ///< a share: of the content words of the sentences that this fact stands on, those in the reply
+  std::string strength;               ///< shown as a strength of the reply where the fact holds: "acknowledged"; "" for none
   SourcePlace place;
 };
 

@@ -202,7 +202,7 @@ struct Format {
             rule.limit, rule.weigh, rule.unless, rule.fixes, rule.bad, rule.good, rule.set, rule.because, rule.place);
   }
   void value(Ref<FactDefinition> fact) {
-    (*this)(fact.name, fact.in, fact.any, fact.all, fact.count, fact.unless, fact.when, fact.weigh, fact.strength, fact.place);
+    (*this)(fact.name, fact.in, fact.any, fact.all, fact.count, fact.unless, fact.when, fact.weigh, fact.echo, fact.strength, fact.place);
   }
   void value(Ref<Lock> lock) { (*this)(lock.pattern, lock.allow_tune, lock.set); }
   void value(Ref<RuleSet> set) {

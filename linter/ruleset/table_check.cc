@@ -51,7 +51,7 @@ struct Checker {
   }
   [[nodiscard]] bool is_sound(const FactDefinition& fact) const {
     return is_place(fact.place) && is_area(fact.in) && are_phrases(fact.any) && are_phrases(fact.all) && are_phrases(fact.count) &&
-           are_phrases(fact.unless) && is_sound(fact.when) && (!fact.weigh || is_sound(*fact.weigh));
+           are_phrases(fact.unless) && is_sound(fact.when) && (!fact.weigh || is_sound(*fact.weigh)) && (!fact.echo || is_fact(*fact.echo));
   }
   [[nodiscard]] bool is_sound(const PhraseList& list) const {
     return is_place(list.place) && std::ranges::all_of(list.phrases, [this](std::uint32_t phrase) { return phrase < set.phrases.size(); });

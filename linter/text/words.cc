@@ -127,4 +127,9 @@ std::string to_stem(std::string_view word) {
   return stem;
 }
 
+std::string to_topic(std::string_view word) {
+  const std::string lower = to_lower(word);
+  return lower.size() < 3 || is_function_word(lower) ? std::string() : to_stem(lower);
+}
+
 }  // namespace replylint

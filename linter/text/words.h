@@ -32,5 +32,7 @@ namespace replylint {
 [[nodiscard]] bool is_function_word(std::string_view word);
 /// A rough stem, so that "shipped", "shipping" and "ships" count as one topic word; `word` in lower case.
 [[nodiscard]] std::string to_stem(std::string_view word);
+/// The stem of a word that carries a topic, "" for one that does not; any letter case.
+[[nodiscard]] std::string to_topic(std::string_view word);
 
 }  // namespace replylint

@@ -128,3 +128,13 @@ TEST_CASE("how often they have written") {
   CHECK(value(make_reply("Sorry.", "I have already asked for this."), "contacts") == 2);
   CHECK(value(make_reply("Sorry.", "Where is it?"), "contacts") == 0);
 }
+
+TEST_CASE("echo is the share of a fact's sentences that the reply takes up") {
+  const Linter linter(make_set("facts:\n  hurt: {any: [\"(broke|hospital)\"]}\n  hurt-echo: {echo: hurt}\n"));
+  const std::string quoted = "We bought it in May. My mother broke her wrist on your steps.";
+  const auto share = [&](const std::string& text) { return fact_value(linter.check(make_reply(text, quoted)), "hurt-echo"); };
+  // mother, broke, wrist, steps: two of four.
+  CHECK(share("How is your mother? The steps are shut.") == Approx(0.5));
+  CHECK(share("It was May, you are right.") == 0);
+  CHECK(fact_value(linter.check(make_reply("The steps are shut.", "All is well.")), "hurt-echo") == 0);
+}

@@ -205,12 +205,12 @@ TEST_CASE("facts and expressions") {
       {head("facts: {words: {any: [angry]}}"), "2:9: “words” is a built-in fact; choose another name"},
       {head("facts: {not: {any: [angry]}}"), "2:9: “not” is an operator and cannot name a fact"},
       {head("facts: {Up: {any: [angry]}}"), "2:9: “Up” is not a name; accepted: small letters, digits and single hyphens"},
-      {head("facts: {a: {}}"), "2:9: the fact “a” says nothing; accepted: any, all, count, weigh or when"},
-      {head("facts: {a: {any: [x], count: [y]}}"), "2:9: the fact “a” mixes kinds; accepted: any and all, or count, or weigh"},
+      {head("facts: {a: {}}"), "2:9: the fact “a” says nothing; accepted: any, all, count, weigh, echo or when"},
+      {head("facts: {a: {any: [x], count: [y]}}"), "2:9: the fact “a” mixes kinds; accepted: any and all, or count, or weigh, or echo"},
       {head("facts: {a: {when: reply, unless: [y]}}"), "2:26: “unless” drops matches of any, all and count; none of them is here"},
       {head("facts: {a: {some: [x]}}"),
-       "2:9: the fact “a” says nothing; accepted: any, all, count, weigh or when\n"
-       "r.yaml:2:13: unknown key “some” in a fact; accepted: in, any, all, count, unless, when, weigh, strength"},
+       "2:9: the fact “a” says nothing; accepted: any, all, count, weigh, echo or when\n"
+       "r.yaml:2:13: unknown key “some” in a fact; accepted: in, any, all, count, unless, when, weigh, echo, strength"},
       {head("facts: {a: {when: a}}"), "2:9: facts in a circle: “a” needs “a”"},
       {head("facts: {a: {when: b}, b: {weigh: {signs: [[c, 1]], from: 1}}, c: {when: words > 3 and a}}"),
        "2:9: facts in a circle: “a” needs “b”, “b” needs “c”, “c” needs “a”"},
