@@ -77,10 +77,7 @@ void print_verb(Page& page, const Rule& rule) {
   if (rule.verb == Verb::weigh) {
     page.field("from", fmt::format("{:g}{}", rule.weigh.from, rule.weigh.per == Per::sentence ? " in one sentence" : ""));
     for (const auto& sign : rule.weigh.signs) {
-      const auto name = sign.fact          ? std::string(page.set.fact_name(*sign.fact))
-                        : sign.phrase.list ? "$" + page.set.lists[sign.phrase.index].name
-                                           : page.set.phrases[sign.phrase.index].source;
-      page.field("sign", fmt::format("{:+.2f}  {}", sign.weight, name));
+      page.field("sign", fmt::format("{:+.2f}  {}", sign.weight, page.set.name_of(sign)));
     }
   }
   page.phrases("unless", rule.unless);

@@ -111,11 +111,6 @@ class RuleFile {
   std::map<std::size_t, std::string> edits_;
 };
 
-std::string name_of(const RuleSet& set, const Sign& sign) {
-  if (sign.fact) return std::string(set.fact_name(*sign.fact));
-  return sign.phrase.list ? "$" + set.lists[sign.phrase.index].name : set.phrases[sign.phrase.index].source;
-}
-
 std::string format_fit(const RuleSet& set, const Rule& rule, const FittedRule& fit) {
   const auto row = [](std::string_view name, const Counts& counts) {
     return fmt::format("  {:<28} precision {}  recall {}  (right {}, false alarms {}, missed {})\n", name, format_share(counts.precision()),
@@ -127,7 +122,7 @@ std::string format_fit(const RuleSet& set, const Rule& rule, const FittedRule& f
   for (std::size_t i = 0; i < fit.weights.size(); ++i) order.push_back(i);
   std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return std::abs(fit.weights[i]); });
   out += fmt::format("  from {:g}\n", fit.from);
-  for (const auto i : order) out += fmt::format("  {:+6.2f}  {}\n", fit.weights[i], to_printable(name_of(set, rule.weigh.signs[i])));
+  for (const auto i : order) out += fmt::format("  {:+6.2f}  {}\n", fit.weights[i], to_printable(set.name_of(rule.weigh.signs[i])));
   return out;
 }
 

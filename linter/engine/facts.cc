@@ -43,19 +43,21 @@ namespace {
 
 /// What carried a unit over the threshold.
 Weighing to_weighing(const SignUnit& unit, const Weigh& weights) {
-  Weighing out;
-  std::vector<std::pair<double, TextSpan>> carried;
+  std::vector<const SeenSign*> carriers;
   for (const auto& seen : unit.seen) {
-    const auto& sign = weights.signs[seen.sign];
-    if (sign.weight <= 0) continue;
-    for (const auto span : seen.spans) carried.emplace_back(sign.weight, span);
-    if (sign.fact) continue;
-    const auto span = seen.spans.front();
-    out.span = out.span.empty() ? span : TextSpan{std::min(out.span.begin, span.begin), std::max(out.span.end, span.end)};
+    if (seen.value * weights.signs[seen.sign].weight > 0) carriers.push_back(&seen);
   }
-  std::ranges::stable_sort(carried, std::ranges::greater(), [](const auto& entry) { return entry.first; });
-  for (const auto& [weight, span] : carried) {
-    if (std::ranges::find(out.carried, span) == out.carried.end()) out.carried.push_back(span);
+  std::ranges::stable_sort(carriers, std::ranges::greater(),
+                           [&](const SeenSign* seen) { return seen->value * weights.signs[seen->sign].weight; });
+  Weighing out;
+  for (const auto* seen : carriers) {
+    out.signs.push_back(seen->sign);
+    for (const auto span : seen->spans) {
+      if (std::ranges::find(out.carried, span) == out.carried.end()) out.carried.push_back(span);
+    }
+    if (weights.signs[seen->sign].fact) continue;
+    const auto span = seen->spans.front();
+    out.span = out.span.empty() ? span : TextSpan{std::min(out.span.begin, span.begin), std::max(out.span.end, span.end)};
   }
   return out;
 }

@@ -54,8 +54,9 @@ class FactTable {
 
 /// A unit whose signs reached the threshold.
 struct Weighing {
-  TextSpan span;                  ///< from the first to the last phrase with a positive weight; empty where only facts carried it
-  std::vector<TextSpan> carried;  ///< what the signs with a positive weight stand on, strongest first
+  TextSpan span;                     ///< from the first to the last phrase with a positive weight; empty where only facts carried it
+  std::vector<TextSpan> carried;     ///< what the signs with a positive weight stand on, strongest first
+  std::vector<std::uint32_t> signs;  ///< those signs
 };
 [[nodiscard]] std::vector<Weighing> weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts);
 

@@ -36,6 +36,7 @@ struct Finding {
   TextSpan span;
   RawSpan raw;
   std::vector<Evidence> evidence;
+  std::vector<std::string> signs;  ///< of a weigh rule: the facts and phrases that carried it, strongest first
   std::vector<OfferedFix> fixes;
   bool shown = true;            ///< false: beyond the limit, or second of its sentence and family
   std::string ignored_because;  ///< reason of the Ignore that silenced it

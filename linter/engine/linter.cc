@@ -37,6 +37,7 @@ class Teller {
     finding.span = hit.span;
     finding.raw = draft_.to_raw(hit.span);
     finding.evidence = find_evidence(hit);
+    for (const auto sign : hit.signs) finding.signs.push_back(reading_.set().name_of(rule_.weigh.signs[sign]));
     const auto words = find_words_of(hit, finding);
     finding.message = format_words(rule_.message, words);
     for (const auto& fix : rule_.fixes) finding.fixes.push_back(offer(fix, hit, words));
@@ -65,9 +66,12 @@ class Teller {
 
   [[nodiscard]] std::vector<Evidence> find_evidence(const Hit& hit) const {
     std::vector<Evidence> out;
+    std::set<std::size_t> quoted;
     for (const auto span : hit.evidence) {
       if (span == hit.span && hit.match) continue;
       const bool theirs = is_theirs(span);
+      // Their words are quoted with what stands around them: once a sentence is enough.
+      if (theirs && !quoted.insert(draft_.find_sentence(span.begin)).second) continue;
       out.push_back({span, theirs ? quote_around(span) : shorten(draft_.of(span)), theirs});
     }
     std::ranges::stable_partition(out, [](const Evidence& evidence) { return evidence.theirs; });

@@ -43,7 +43,7 @@ class Application {
   }
 
  private:
-  void add(TextSpan span, std::optional<Match> match = {}, double count = 0) { hits_.push_back({span, match, evidence_, count}); }
+  void add(TextSpan span, std::optional<Match> match = {}, double count = 0) { hits_.push_back({span, match, evidence_, count, {}}); }
 
   [[nodiscard]] TextSpan sentence_span(std::uint32_t sentence) const { return reading_.draft().sentences[sentence].span; }
 
@@ -157,6 +157,7 @@ class Application {
       } else {
         add(weighed.carried.empty() ? find_anchor() : weighed.carried.front());
       }
+      hits_.back().signs = weighed.signs;
     }
   }
 

@@ -59,6 +59,7 @@ Json to_json(const Checked& checked, const LineIndex& lines, const Finding& find
   add_places(json, lines, finding.raw);
   json["text"] = std::string(words_of(checked, finding));
   json["evidence"] = to_json(checked, lines, finding.evidence);
+  json["signs"] = finding.signs;
   json["fixes"] = Json::array();
   for (const auto& fix : finding.fixes) json["fixes"].push_back(to_json(checked, lines, fix));
   json["shown"] = finding.shown && !finding.ignored;

@@ -68,6 +68,7 @@ void print_finding(Page& page, const Finding& finding) {
             to_string(finding.severity), paint.off, to_printable(finding.message), paint.dim, to_printable(finding.rule), paint.off);
   print_excerpt(page, finding, place);
   print_evidence(page, finding);
+  if (!finding.signs.empty()) page.line("       signs: {}", to_printable(fmt::format("{}", fmt::join(finding.signs, ", "))));
   if (!finding.why.empty()) page.line("       why: {}", to_printable(finding.why));
   for (const auto& fix : finding.fixes) page.line("       {}{}{}", paint.good, format_fix(fix), paint.off);
 }

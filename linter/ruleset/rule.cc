@@ -91,6 +91,11 @@ const Rule* RuleSet::find_rule(std::string_view id) const {
   return found == rules.end() ? nullptr : &*found;
 }
 
+std::string RuleSet::name_of(const Sign& sign) const {
+  if (sign.fact) return std::string(fact_name(*sign.fact));
+  return sign.phrase.list ? "$" + lists[sign.phrase.index].name : phrases[sign.phrase.index].source;
+}
+
 bool matches_rule(std::string_view pattern, std::string_view id) {
   if (pattern == "*" || pattern == id) return true;
   return pattern.ends_with(".*") && id.starts_with(pattern.substr(0, pattern.size() - 1));

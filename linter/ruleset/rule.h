@@ -170,6 +170,8 @@ struct RuleSet {
   [[nodiscard]] std::optional<std::uint32_t> find_fact(std::string_view fact_name) const;
   [[nodiscard]] std::string_view fact_name(std::uint32_t index) const;
   [[nodiscard]] const Rule* find_rule(std::string_view id) const;
+  /// "hardship", "$apology" or the phrase as written.
+  [[nodiscard]] std::string name_of(const Sign& sign) const;
 };
 
 /// True where `pattern` (an id, "family.*" or "*") names the rule `id`.
