@@ -175,18 +175,38 @@ class Finder {
   }
 
   void find_exchange() {
-    const auto to_spans = [](const std::vector<Question>& questions, bool unanswered_only) {
+    const auto put_where = [&](BuiltinFact which, const std::vector<Question>& questions, auto&& holds) {
       std::vector<TextSpan> spans;
       for (const auto& question : questions) {
-        if (!unanswered_only || !question.answered) spans.push_back(question.span);
+        if (holds(question)) spans.push_back(question.span);
       }
-      return spans;
+      put(which, std::move(spans));
     };
-    put(BuiltinFact::asks, to_spans(find_questions(reading_, authored), false));
+    const auto any = [](const Question&) { return true; };
+    put_where(BuiltinFact::asks, find_questions(reading_, authored), any);
     auto theirs = find_questions(reading_, quoted);
     find_answers(theirs, reading_);
-    put(BuiltinFact::quoted_questions, to_spans(theirs, false));
-    put(BuiltinFact::unanswered_questions, to_spans(theirs, true));
+    put_where(BuiltinFact::quoted_questions, theirs, any);
+    std::erase_if(theirs, &Question::answered);
+    put_where(BuiltinFact::unanswered_questions, theirs, any);
+    const auto put_shape = [&](BuiltinFact which, std::initializer_list<QuestionShape> shapes) {
+      put_where(which, theirs, [&](const Question& question) { return std::ranges::find(shapes, question.shape) != shapes.end(); });
+    };
+    put_shape(BuiltinFact::unanswered_when, {QuestionShape::time});
+    put_shape(BuiltinFact::unanswered_amount, {QuestionShape::amount});
+    put_shape(BuiltinFact::unanswered_who, {QuestionShape::who});
+    put_shape(BuiltinFact::unanswered_where, {QuestionShape::where});
+    put_shape(BuiltinFact::unanswered_why, {QuestionShape::why});
+    put_shape(BuiltinFact::unanswered_yes_no, {QuestionShape::yes_no});
+    put_shape(BuiltinFact::unanswered_deed, {QuestionShape::deed});
+    put_shape(BuiltinFact::unanswered_open, {QuestionShape::open, QuestionShape::how});
+    put_where(BuiltinFact::insisted_yes_no, theirs, [](const Question& question) { return question.insists; });
+    put_where(BuiltinFact::skipped_questions, theirs, [](const Question& question) { return question.skipped; });
+    put_where(BuiltinFact::untouched_questions, theirs, [](const Question& question) { return question.untouched; });
+    put_where(BuiltinFact::talked_around, theirs, [](const Question& question) { return question.talked_around; });
+    if (const double asked = fact(BuiltinFact::quoted_questions).value; asked > 0) {
+      put(BuiltinFact::unanswered_share, fact(BuiltinFact::unanswered_questions).value / asked);
+    }
     find_echo();
     find_contacts();
   }

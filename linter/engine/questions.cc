@@ -1,183 +1,402 @@
 // SPDX-License-Identifier: MIT
-// Finds questions and pairs them with the reply by topic words, shape and place.
+// Finds questions: cuts sentences into what each part asks, tells the shape of the answer wanted and the words of the topic.
 #include "engine/questions.h"
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <unordered_set>
+#include <optional>
 
 #include "text/words.h"
 
 namespace replylint {
 namespace {
 
-using Stems = std::unordered_set<std::string>;
+constexpr std::size_t most_questions = 100;
+// A topic weaker than this borrows from what stands before it: "And how long?"
+constexpr double least_topic = 1;
+constexpr double rich_topic = 1.6;
+constexpr double worn_weight = 0.3;
+constexpr double context_weight = 0.4;
 
-// Words that every exchange is full of: taking one up answers nothing.
-constexpr std::array<std::string_view, 34> worn_words{
-    "know",  "tell",  "let",   "want",  "need", "think",  "make",     "thing",  "time",  "way",   "help",  "possible",
-    "thank", "sorri", "pleas", "email", "mail", "messag", "question", "answer", "reply", "hello", "still", "work",
-    "get",   "give",  "send",  "look",  "say",  "see",    "happen",   "mean",   "ask",   "would"};
-
-Stems find_stems(const DraftReading& reading, std::uint32_t sentence) {
-  Stems out;
-  for (const auto span : reading.words(sentence)) {
-    const std::string word = to_lower(span.of(reading.draft().text));
-    if (is_function_word(word) || word.size() < 3) continue;
-    std::string stem = to_stem(word);
-    if (std::ranges::find(worn_words, stem) == worn_words.end()) out.insert(std::move(stem));
-  }
-  return out;
+template <std::size_t size>
+bool has(const std::array<std::string_view, size>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
 }
 
-/// Requests ("could you resend it?") ask for a deed, which is answered by doing it or by saying no.
-QuestionShape find_shape(const DraftReading& reading, std::uint32_t sentence) {
-  static constexpr std::array<std::string_view, 24> auxiliaries{"do",    "does",  "did", "is",    "are",    "was",   "were",    "has",
-                                                                "have",  "had",   "can", "could", "will",   "would", "should",  "may",
-                                                                "might", "shall", "am",  "isn't", "aren't", "any",   "doesn't", "ok"};
-  const std::string text = to_lower(reading.draft().sentences[sentence].span.of(reading.draft().text));
-  const auto has = [&](std::string_view words) { return text.find(words) != std::string::npos; };
-  if (has("how much") || has("how many") || has("what price") || has("it cost")) return QuestionShape::amount;
-  if (has("when ") || has("when's") || has("what time") || has("what date") || has("what day") || has("which day") || has("how long") ||
-      has("how soon")) {
-    return QuestionShape::time;
-  }
-  const bool tells =
-      has("tell me") || has("tell us") || has("let me know") || has("let us know") || has("explain") || has("confirm") || has("advise");
-  const bool asks_for_deed = has("can you") || has("could you") || has("would you") || has("will you") || has("can't you") ||
-                             has("please") || has("can we") || has("could we") || has("any chance") || has("can someone") ||
-                             has("could someone");
-  if (asks_for_deed && !tells) return QuestionShape::request;
-  for (const auto word : reading.words(sentence)) {
-    // "Hi Ana, is it …": the first verb or question word decides.
-    const std::string lower = to_lower(word.of(reading.draft().text));
-    if (std::ranges::find(auxiliaries, lower) != auxiliaries.end()) return QuestionShape::yes_no;
-    if (lower.starts_with("wh") || lower.starts_with("how")) return QuestionShape::open;
-  }
-  return QuestionShape::open;
-}
+// Stems that every exchange is full of: taking one up answers little.
+constexpr auto worn_stems = std::to_array<std::string_view>({
+    "abl",         "act",      "actual",  "advis",    "afternoon", "agre",       "allow",  "answer",  "anybodi",  "anyon",     "anyth",
+    "anywher",     "ask",      "assum",   "back",     "bad",       "begin",      "believ", "best",    "better",   "big",       "bigger",
+    "bit",         "bring",    "came",    "care",     "case",      "certain",    "chanc",  "chang",   "check",    "clear",     "come",
+    "confirm",     "consid",   "continu", "could",    "day",       "deal",       "dear",   "decid",   "done",     "due",       "easi",
+    "email",       "end",      "english", "even",     "evening",   "everyth",    "exact",  "exactli", "expect",   "explain",   "far",
+    "feel",        "find",     "fine",    "finish",   "first",     "five",       "fix",    "follow",  "forget",   "forgot",    "four",
+    "free",        "fridai",   "full",    "gave",     "gett",      "give",       "go",     "going",   "gone",     "good",      "got",
+    "gui",         "guy",      "happen",  "hard",     "hate",      "hear",       "heard",  "hello",   "help",     "hey",       "hi",
+    "high",        "hold",     "honest",  "hope",     "hour",      "idea",       "imagin", "keep",    "kept",     "kind",      "know",
+    "later",       "learn",    "leav",    "left",     "let",       "like",       "littl",  "live",    "long",     "look",      "lot",
+    "love",        "low",      "madam",   "made",     "mail",      "main",       "make",   "matter",  "mean",     "meant",     "mention",
+    "messag",      "minut",    "miss",    "moment",   "mondai",    "monday",     "month",  "morn",    "move",     "mr",        "mrs",
+    "ms",          "near",     "need",    "new",      "next",      "night",      "note",   "notic",   "obvious",  "obviousli", "ok",
+    "okai",        "old",      "onli",    "own",      "pass",      "peopl",      "people", "person",  "pick",     "plain",     "pleas",
+    "point",       "possibl",  "put",     "question", "quick",     "quickest",   "reach",  "read",    "real",     "realis",    "realist",
+    "realistical", "realiz",   "realli",  "remember", "repli",     "reply",      "right",  "rough",   "roughli",  "round",     "saturdai",
+    "say",         "see",      "seem",    "seen",     "send",      "sent",       "set",    "short",   "show",     "side",      "sir",
+    "small",       "somebodi", "someth",  "somewher", "soon",      "sorri",      "sort",   "speak",   "spend",    "stai",      "stand",
+    "start",       "stick",    "stop",    "suggest",  "sundai",    "suppos",     "sure",   "take",    "talk",     "tell",      "thank",
+    "thing",       "think",    "thought", "thre",     "thursdai",  "time",       "todai",  "told",    "tomorrow", "tonight",   "took",
+    "tri",         "try",      "tuesdai", "turn",     "two",       "understand", "use",    "wait",    "want",     "way",       "wednesdai",
+    "week",        "weekend",  "went",    "whole",    "wish",      "wonder",     "word",   "work",    "worri",    "worth",     "would",
+    "write",       "wrong",    "year",    "yes",      "yesterdai",
+});
 
-bool has_digit(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
+static_assert(std::ranges::is_sorted(worn_stems));
 
-/// The reply's own sentences, and what they say as a whole.
-struct Answer {
-  std::vector<std::uint32_t> sentences;
-  Stems stems;
-  bool yes_no = false;
-  bool digits = false;
-  bool time = false;
-  bool acts = false;       ///< something was or will be done
-  bool instructs = false;  ///< it says how to do something
-  bool refuses = false;    ///< or will not be
-  bool reasons = false;
-  bool defers = false;
+constexpr std::array<std::string_view, 22> question_words{"what",   "when",   "where",  "who",     "whom",    "whose",    "why",   "how",
+                                                          "which",  "what's", "when's", "where's", "who's",   "why's",    "how's", "whats",
+                                                          "wheres", "whos",   "whens",  "hows",    "whether", "whichever"};
+constexpr std::array<std::string_view, 44> auxiliaries{
+    "do",     "does",    "did",    "is",      "are",    "was",   "were",     "has",   "have",     "had",       "can",
+    "could",  "will",    "would",  "should",  "may",    "might", "shall",    "am",    "isn't",    "aren't",    "wasn't",
+    "don't",  "doesn't", "didn't", "haven't", "hasn't", "can't", "couldn't", "won't", "wouldn't", "shouldn't", "must",
+    "cannot", "dont",    "doesnt", "didnt",   "isnt",   "cant",  "wont",     "u",     "r",        "weren't",   "hadn't"};
+// What stands behind an auxiliary where it asks.
+constexpr std::array<std::string_view, 37> subjects{
+    "i",        "you",      "we",  "he",  "she",  "it",     "they", "there",      "this",     "that", "these",  "those",   "the",
+    "my",       "your",     "our", "his", "her",  "their",  "its",  "a",          "an",       "any",  "anyone", "anybody", "someone",
+    "somebody", "anything", "one", "all", "some", "either", "both", "everything", "everyone", "u",    "ye"};
+constexpr std::array<std::string_view, 9> joints{"and", "but", "so", "also", "then", "please", "plus", "because", "as"};
+
+struct Word {
+  std::string lower;
+  TextSpan span;
 };
 
-Answer find_answer(const DraftReading& reading) {
-  static constexpr std::array<std::string_view, 16> verdicts{"yes",           "no",      "yeah",       "yep",       "nope",       "sure",
-                                                             "correct",       "exactly", "absolutely", "certainly", "definitely", "indeed",
-                                                             "unfortunately", "afraid",  "right",      "neither"};
-  Answer out;
-  const AreaSet own = to_set(Area::authored);
-  out.sentences = reading.sentences(own);
-  for (const auto sentence : out.sentences) {
-    out.stems.merge(find_stems(reading, sentence));
-    const auto text = reading.draft().sentences[sentence].span.of(reading.draft().text);
-    out.digits = out.digits || has_digit(text);
-    const auto& words = reading.words(sentence);
-    for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 3); ++i) {
-      out.yes_no = out.yes_no || std::ranges::find(verdicts, to_lower(words[i].of(reading.draft().text))) != verdicts.end();
+/// One sentence of the message, with what is asked for in it.
+class Asked {
+ public:
+  Asked(const DraftReading& reading, std::uint32_t sentence)
+      : text_(reading.draft().text), span_(reading.draft().sentences[sentence].span) {
+    for (const auto span : reading.words(sentence)) words_.push_back({to_lower(span.of(text_)), span});
+    const auto text = span_.of(text_);
+    marked_ = text.find('?') != std::string_view::npos && ends_with_mark(text);
+  }
+
+  [[nodiscard]] bool marked() const { return marked_; }
+  [[nodiscard]] const std::vector<Word>& words() const { return words_; }
+  /// Index of the first word at or after `offset`.
+  [[nodiscard]] std::size_t find_word(std::uint32_t offset) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(words_, offset, {}, [](const Word& word) { return word.span.begin; }) -
+                                    words_.begin());
+  }
+
+  /// A question ends at its mark, also where the sentence runs on.
+  [[nodiscard]] std::size_t find_end(std::size_t first, std::size_t last) const {
+    for (auto i = first + 1; i < last; ++i) {
+      if (between(i).find('?') != std::string_view::npos) return i;
+    }
+    return last;
+  }
+
+  /// Where its questions begin. `told`: the ends of requests to be told ("let me know"), after which the order of words is a statement's.
+  [[nodiscard]] std::vector<std::size_t> find_starts(const std::vector<Match>& told) const {
+    std::vector<std::size_t> starts;
+    std::size_t told_at = words_.size();
+    for (const auto& match : told) {
+      const auto at = find_word(match.span.begin);
+      told_at = std::min(told_at, at);
+      starts.push_back(at);
+    }
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (begins(i, i > told_at)) starts.push_back(i);
+    }
+    std::ranges::sort(starts);
+    const auto twice = std::ranges::unique(starts);
+    starts.erase(twice.begin(), twice.end());
+    // "Could you please tell me when": the request and the word that follows it are one question.
+    std::vector<std::size_t> merged;
+    for (const auto start : starts) {
+      const bool same = !merged.empty() && std::ranges::any_of(told, [&](const Match& match) {
+        const auto end = find_word(match.span.end);
+        return find_word(match.span.begin) <= merged.back() + 3 && merged.back() <= start && start <= end + 2 && merged.back() <= end;
+      });
+      if (!same) merged.push_back(start);
+    }
+    drop_clause(merged, told_at);
+    return merged;
+  }
+
+ private:
+  static bool ends_with_mark(std::string_view text) {
+    const auto last = text.find_last_not_of("\"')*!:(;-_ \n\r\t");
+    return last != std::string_view::npos && (text[last] == '?' || text.substr(0, last + 1).find("?") > (text.size() / 3));
+  }
+
+  [[nodiscard]] std::string_view between(std::size_t i) const {
+    return std::string_view(text_).substr(words_[i - 1].span.end, words_[i].span.begin - words_[i - 1].span.end);
+  }
+
+  [[nodiscard]] bool begins(std::size_t i, bool told) const {
+    const auto& word = words_[i].lower;
+    const bool asks = has(question_words, word) || (told && word == "if");
+    const bool turned = has(auxiliaries, word) && i + 1 < words_.size() && has(subjects, words_[i + 1].lower);
+    if (!asks && !turned && word != "any") return false;
+    if (i == 0) return true;
+    if (word == "any") return false;
+    const auto gap = between(i);
+    const bool stop = gap.find_first_of(";:-.?!()\n*") != std::string_view::npos || gap.find("\xe2\x80") != std::string_view::npos;
+    const bool joint = has(joints, words_[i - 1].lower) || (i == 1 && !turned);
+    if (stop || joint) return true;
+    if (gap.find(',') == std::string_view::npos) return false;
+    if (turned) return true;
+    const bool relative = word == "which" || word.starts_with("who") || word == "where" || word == "when";
+    const bool verb_next = i + 1 < words_.size() && has(auxiliaries, words_[i + 1].lower);
+    return !relative || (verb_next && word != "which" && marked_);
+  }
+
+  /// "When I press start, does it …": the first clause asks nothing.
+  void drop_clause(std::vector<std::size_t>& starts, std::size_t told_at) const {
+    if (starts.size() < 2 || starts.front() >= told_at) return;
+    const auto first = starts.front();
+    if (!has(question_words, words_[first].lower) || first + 1 >= words_.size()) return;
+    const auto& next = words_[first + 1].lower;
+    const auto& word = words_[first].lower;
+    const bool clause =
+        (word == "when" || word == "where" || word == "what" || word == "which" || word == "whichever") && has(subjects, next);
+    if (clause && has(auxiliaries, words_[starts[1]].lower)) starts.erase(starts.begin());
+  }
+
+  const std::string& text_;
+  TextSpan span_;
+  std::vector<Word> words_;
+  bool marked_ = false;
+};
+
+/// Matches of a list, by sentence.
+class ListMatches {
+ public:
+  ListMatches(const DraftReading& reading, std::string_view list, AreaSet in) : matches_(reading.find_list_matches(list, in)) {}
+  /// Those that begin in `span`.
+  [[nodiscard]] std::vector<Match> in(TextSpan span) const {
+    const auto first = std::ranges::lower_bound(matches_, span.begin, {}, [](const Match& match) { return match.span.begin; });
+    const auto last = std::ranges::lower_bound(first, matches_.end(), span.end, {}, [](const Match& match) { return match.span.begin; });
+    return {first, last};
+  }
+  [[nodiscard]] bool any_in(TextSpan span) const { return !in(span).empty(); }
+
+ private:
+  std::vector<Match> matches_;
+};
+
+/// What the words of one question ask for; none where they only announce or round off.
+class ShapeFinder {
+ public:
+  ShapeFinder(const std::vector<Word>& words, std::size_t first, std::size_t last, std::optional<std::size_t> told_end, bool marked)
+      : words_(words), first_(first), last_(last), told_end_(told_end), marked_(marked) {}
+
+  [[nodiscard]] std::optional<QuestionShape> find(bool deed) const {
+    if (says_any({"yes or no", "or not", "straight answer", "plain answer", "simple answer", "simple yes"})) return QuestionShape::yes_no;
+    std::size_t from = first_;
+    if (told_end_) {
+      // The list's phrase may end before or on the question word.
+      from = *told_end_ > first_ ? std::max(first_, *told_end_ - 1) : first_;
+      while (from < last_ && !asks(from) && from < *told_end_ + 3) ++from;
+      if (from >= last_ || !asks(from)) return find_told(*told_end_);
+    } else {
+      while (from < last_ && !asks(from) && !has(auxiliaries, words_[from].lower)) ++from;
+      if (from >= last_) return find_by_noun().value_or(QuestionShape::open);
+    }
+    const auto& word = words_[from].lower;
+    if (word.starts_with("wh") || word.starts_with("how")) {
+      if (const auto shape = find_wh(from)) return shape;
+    }
+    if (says_any({"what time", "what date", "what day", "which day", "which date", "any idea when", "idea when", "know when", "say when",
+                  "when you"}) &&
+        !told_end_) {
+      return QuestionShape::time;
+    }
+    if (deed && !told_end_) return QuestionShape::deed;
+    return QuestionShape::yes_no;
+  }
+
+ private:
+  [[nodiscard]] bool asks(std::size_t i) const { return has(question_words, words_[i].lower) || (told_end_ && words_[i].lower == "if"); }
+
+  [[nodiscard]] std::optional<QuestionShape> find_wh(std::size_t at) const {
+    const auto& word = words_[at].lower;
+    const std::string next = at + 1 < last_ ? words_[at + 1].lower : std::string();
+    if (word == "whether") return QuestionShape::yes_no;
+    if (word.starts_with("when")) return QuestionShape::time;
+    if (word.starts_with("why")) return QuestionShape::why;
+    if (word.starts_with("who")) return QuestionShape::who;
+    if (word.starts_with("where"))
+      return says_any({"where are we", "where do we stand", "where we are", "where things"}) ? QuestionShape::open : QuestionShape::where;
+    if (word.starts_with("how")) {
+      if (next == "much" || next == "many") return QuestionShape::amount;
+      if (next == "long" || next == "soon" || next == "often" || next == "late" || next == "early") return QuestionShape::time;
+      if (next == "far" || next == "big" || next == "old" || next == "large" || next == "high" || next == "wide")
+        return QuestionShape::amount;
+      if (next == "come" || says_any({"how could", "how did", "how can it", "how can this", "how has"})) return QuestionShape::why;
+      return QuestionShape::how;
+    }
+    static constexpr std::array<std::string_view, 14> moments{"time",  "date",     "day",  "days",  "dates", "week",      "month",
+                                                              "times", "deadline", "year", "hours", "hour",  "timeframe", "timeline"};
+    if (has(moments, next)) return QuestionShape::time;
+    if (says_any({"went wrong", "what happened", "has happened", "reason"})) return QuestionShape::why;
+    if (const auto shape = find_by_noun(at + 1)) return shape;
+    return QuestionShape::open;
+  }
+
+  /// "Could you confirm that …", "I need a date": no question word follows.
+  [[nodiscard]] std::optional<QuestionShape> find_told(std::size_t end) const {
+    static constexpr std::array<std::string_view, 4> checks{"confirm", "check", "clarify", "verify"};
+    for (auto i = first_; i < std::min(end, last_); ++i) {
+      if (has(checks, words_[i].lower)) return QuestionShape::yes_no;
+      if (words_[i].lower == "explain") return QuestionShape::why;
+    }
+    const auto shape = find_by_noun();
+    return shape || !marked_ ? shape : QuestionShape::open;
+  }
+
+  /// "the date", "what is the price": told by the noun near the front.
+  [[nodiscard]] std::optional<QuestionShape> find_by_noun(std::size_t from = 0) const {
+    static constexpr std::array<std::string_view, 11> times{"date", "timeline", "timescale", "timeframe", "eta",  "deadline",
+                                                            "day",  "schedule", "lead",      "time",      "dates"};
+    static constexpr std::array<std::string_view, 14> sums{"price", "cost",  "costs",  "fee",    "fees",   "charge", "rate",
+                                                           "rates", "total", "figure", "prices", "amount", "salary", "sum"};
+    for (auto i = std::max(first_, from); i < std::min(last_, std::max(first_, from) + (told_end_ ? 8U : 5U)); ++i) {
+      const auto& word = words_[i].lower;
+      if (has(times, word)) return QuestionShape::time;
+      if (has(sums, word)) return QuestionShape::amount;
+      if (word == "reason" || word == "explanation") return QuestionShape::why;
+      if (word == "name") return QuestionShape::who;
+      if (word == "address") return QuestionShape::where;
+      if (word == "idea" || word == "news" || word == "word" || word == "update" || word == "chance" || word == "answer")
+        return QuestionShape::open;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool says_any(std::initializer_list<std::string_view> phrases) const {
+    if (joined_.empty()) {
+      for (auto i = first_; i < last_; ++i) joined_ += words_[i].lower + ' ';
+    }
+    return std::ranges::any_of(phrases, [&](std::string_view phrase) { return joined_.find(phrase) != std::string::npos; });
+  }
+
+  const std::vector<Word>& words_;
+  std::size_t first_;
+  std::size_t last_;
+  std::optional<std::size_t> told_end_;
+  bool marked_;
+  mutable std::string joined_;
+};
+
+class QuestionFinder {
+ public:
+  QuestionFinder(const DraftReading& reading, AreaSet in)
+      : reading_(reading),
+        told_(reading, "embedded-question", in),
+        unmarked_(reading, "unmarked-question", in),
+        rhetorical_(reading, "rhetorical-question", in),
+        boiler_(reading, "boiler-question", in),
+        deeds_(reading, "asks-deed", in),
+        same_(reading, "same-meaning", in),
+        in_(in) {}
+
+  std::vector<Question> find() {
+    std::optional<std::uint32_t> before;
+    for (const auto sentence : reading_.sentences(in_)) {
+      if (out_.size() >= most_questions) break;
+      read(sentence, before);
+      before = sentence;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read(std::uint32_t sentence, std::optional<std::uint32_t> before) {
+    const auto span = reading_.draft().sentences[sentence].span;
+    auto told = told_.in(span);
+    const Asked asked(reading_, sentence);
+    if (!asked.marked() && told.empty() && !unmarked_.any_in(span)) return;
+    if (asked.words().empty() || boiler_.any_in(span)) return;
+    auto starts = asked.find_starts(told);
+    if (starts.empty()) {
+      if (!asked.marked()) return;
+      starts.push_back(0);
+    }
+    for (std::size_t i = 0; i < starts.size() && out_.size() < most_questions; ++i) {
+      const auto last = asked.find_end(starts[i], i + 1 < starts.size() ? starts[i + 1] : asked.words().size());
+      add(asked, sentence, before, starts[i], last, i > 0);
     }
   }
-  const auto says = [&](std::string_view list) { return !reading.find_list_matches(list, own).empty(); };
-  out.time = says("time");
-  out.acts = says("action") || says("done");
-  out.instructs = says("instruction");
-  out.refuses = says("refusal") || says("bare-no");
-  out.reasons = says("cause");
-  out.defers = says("deferral");
-  return out;
-}
 
-/// The authored segment that follows the question's quote directly, as in interleaved replies.
-bool answered_below(const DraftReading& reading, std::uint32_t sentence) {
-  const auto& draft = reading.draft();
-  if (draft.layout != Layout::interleaved) return false;
-  // The next sentence of the thread after the question must not come before the answer.
-  for (std::uint32_t next = sentence + 1; next < draft.sentences.size(); ++next) {
-    if ((reading.areas(next) & to_set(Area::authored)) != 0) return true;
-    if (draft.sentences[next].segment != draft.sentences[sentence].segment) return false;
+  void add(const Asked& asked, std::uint32_t sentence, std::optional<std::uint32_t> before, std::size_t first, std::size_t last,
+           bool further) {
+    const auto& words = asked.words();
+    const auto whole = reading_.draft().sentences[sentence].span;
+    Question question;
+    question.sentence = sentence;
+    question.span = {first == 0 ? whole.begin : words[first].span.begin, last == words.size() ? whole.end : words[last - 1].span.end};
+    if (rhetorical_.any_in(question.span)) return;
+    const auto told = told_.in(question.span);
+    std::optional<std::size_t> told_end;
+    if (!told.empty()) told_end = asked.find_word(told.front().span.end);
+    const auto shape = ShapeFinder(words, first, last, told_end, asked.marked()).find(deeds_.any_in(question.span));
+    if (!shape) return;
+    question.shape = *shape;
+    // "Really?" and "Why?" alone ask for nothing that could be told from the reply; "When?" does.
+    const bool short_one = last - first < 3;
+    if (short_one && *shape != QuestionShape::time && *shape != QuestionShape::amount && *shape != QuestionShape::who) return;
+    const auto text = question.span.of(reading_.draft().text);
+    const std::string lower = to_lower(text);
+    question.insists = lower.find("yes or no") != std::string::npos || lower.find("or not?") != std::string::npos ||
+                       lower.find("straight answer") != std::string::npos;
+    add_topic(question, words, first, last, 1);
+    double sum = 0;
+    for (const auto& word : question.topic) sum += word.weight;
+    question.vague = sum < least_topic;
+    question.rich = sum >= rich_topic;
+    if (question.vague) {
+      if (first > 0) add_topic(question, words, 0, first, context_weight);
+      if (!further && before) {
+        const Asked context(reading_, *before);
+        add_topic(question, context.words(), 0, context.words().size(), context_weight);
+      }
+    }
+    out_.push_back(std::move(question));
   }
-  return false;
-}
 
-/// The share of the question's topic that the reply takes up, 0 where the question has no topic of its own.
-double find_echo(const Stems& topic, const Stems& reply) {
-  if (topic.empty()) return 0;
-  const auto shared = std::ranges::count_if(topic, [&](const std::string& stem) { return reply.contains(stem); });
-  return static_cast<double>(shared) / static_cast<double>(topic.size());
-}
-
-/// The reply says the kind of thing that was asked for.
-bool has_shape(const Question& question, const Answer& answer, bool alone) {
-  // Who says what will be done and when has read the question; what is left open then is rarely told by words alone.
-  if (answer.acts && answer.time) return true;
-  switch (question.shape) {
-    case QuestionShape::time:
-      return answer.time;
-    case QuestionShape::amount:
-      return answer.digits;
-    case QuestionShape::request:
-      return answer.acts || answer.refuses || answer.yes_no || answer.instructs;
-    case QuestionShape::yes_no:
-      return (answer.yes_no || answer.refuses) && (alone || question.echo > 0);
-    case QuestionShape::open:
-      return (answer.reasons && alone) || answer.instructs;
+  void add_topic(Question& question, const std::vector<Word>& words, std::size_t first, std::size_t last, double weight) {
+    if (first >= last) return;
+    const auto same = same_.in({words[first].span.begin, words[last - 1].span.end});
+    for (auto i = first; i < last; ++i) {
+      const auto& word = words[i];
+      if (is_function_word(word.lower) || word.lower.size() < 2 || has(question_words, word.lower)) continue;
+      TopicWord topic{to_stem(word.lower), weight, {}};
+      if (std::ranges::binary_search(worn_stems, topic.stem)) topic.weight *= worn_weight;
+      if (std::ranges::find(question.topic, topic.stem, &TopicWord::stem) != question.topic.end()) continue;
+      for (const auto& match : same) {
+        if (match.span.begin <= word.span.begin && word.span.end <= match.span.end) topic.groups.push_back(match.phrase);
+      }
+      question.topic.push_back(std::move(topic));
+    }
   }
-  return false;
-}
+
+  const DraftReading& reading_;
+  ListMatches told_;
+  ListMatches unmarked_;
+  ListMatches rhetorical_;
+  ListMatches boiler_;
+  ListMatches deeds_;
+  ListMatches same_;
+  AreaSet in_;
+  std::vector<Question> out_;
+};
 
 }  // namespace
 
-std::vector<Question> find_questions(const DraftReading& reading, AreaSet in) {
-  std::vector<std::uint32_t> embedded;
-  for (const auto& match : reading.find_list_matches("embedded-question", in)) embedded.push_back(match.sentence);
-  std::vector<std::uint32_t> rhetorical;
-  for (const auto& match : reading.find_list_matches("rhetorical-question", in)) rhetorical.push_back(match.sentence);
-  const auto holds = [](const std::vector<std::uint32_t>& sentences, std::uint32_t sentence) {
-    return std::ranges::find(sentences, sentence) != sentences.end();
-  };
-  std::vector<Question> out;
-  for (const auto sentence : reading.sentences(in)) {
-    const auto text = reading.draft().sentences[sentence].span.of(reading.draft().text);
-    const auto last = text.find_last_not_of("\"')* \n");
-    const bool marked = last != std::string_view::npos && text[last] == '?';
-    if ((!marked && !holds(embedded, sentence)) || holds(rhetorical, sentence)) continue;
-    // "Really?" and "Why?" alone ask for nothing that could be told from the reply.
-    if (reading.words(sentence).size() < 3) continue;
-    Question question;
-    question.span = reading.draft().sentences[sentence].span;
-    question.sentence = sentence;
-    question.shape = find_shape(reading, sentence);
-    out.push_back(question);
-  }
-  return out;
-}
-
-void find_answers(std::vector<Question>& questions, const DraftReading& reading) {
-  if (questions.empty()) return;
-  const Answer answer = find_answer(reading);
-  const bool alone = questions.size() == 1;
-  for (auto& question : questions) {
-    const Stems topic = find_stems(reading, question.sentence);
-    question.topic_words = static_cast<std::uint32_t>(topic.size());
-    question.echo = find_echo(topic, answer.stems);
-    question.answered = topic.empty() || question.echo >= 0.5 || answer.defers || answered_below(reading, question.sentence) ||
-                        has_shape(question, answer, alone);
-  }
-}
+std::vector<Question> find_questions(const DraftReading& reading, AreaSet in) { return QuestionFinder(reading, in).find(); }
 
 }  // namespace replylint

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// Pairs questions with the reply by topic words, shape and place.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_set>
+
+#include "engine/questions.h"
+#include "text/words.h"
+
+namespace replylint {
+namespace {
+
+constexpr std::size_t most_sentences = 400;
+// A word of the same meaning is weaker evidence than the word itself.
+constexpr double same_meaning = 0.7;
+
+constexpr std::array<std::string_view, 14> pronouns{"it",      "it's",    "it'll", "that",  "that's", "this", "they",
+                                                    "they're", "they'll", "these", "those", "he",     "she",  "both"};
+
+using Signs = std::uint32_t;
+enum Sign : Signs {
+  says_when = 1U << 0U,
+  says_amount = 1U << 1U,
+  says_who = 1U << 2U,
+  says_where = 1U << 3U,
+  says_why = 1U << 4U,
+  says_yes = 1U << 5U,
+  says_deed = 1U << 6U,
+  says_how = 1U << 7U,
+  says_deferral = 1U << 8U,
+  says_nothing = 1U << 9U,  ///< thanks, or passes it on
+  says_no = 1U << 10U,
+  asks_back = 1U << 11U,
+  says_step = 1U << 13U,
+  says_verdict = 1U << 12U,  ///< yes or no, in so many words
+};
+constexpr std::array<std::pair<std::string_view, Sign>, 14> sign_lists{{{"answers-when", says_when},
+                                                                        {"answers-amount", says_amount},
+                                                                        {"answers-who", says_who},
+                                                                        {"answers-where", says_where},
+                                                                        {"answers-why", says_why},
+                                                                        {"answers-yes", says_yes},
+                                                                        {"answers-deed", says_deed},
+                                                                        {"answers-how", says_how},
+                                                                        {"deferral", says_deferral},
+                                                                        {"no-deed", says_nothing},
+                                                                        {"refusal", says_no},
+                                                                        {"bare-no", says_no},
+                                                                        {"answers-verdict", says_verdict},
+                                                                        {"answers-step", says_step}}};
+
+/// One sentence of the reply.
+struct Statement {
+  std::uint32_t sentence = 0;
+  Signs signs = 0;
+  bool points_back = false;  ///< begins with "it", "that", "they": goes on with what was spoken of
+  std::unordered_set<std::string> stems;
+  std::unordered_set<std::uint32_t> groups;
+};
+
+std::vector<Statement> find_statements(const DraftReading& reading) {
+  const AreaSet own = to_set(Area::authored);
+  std::vector<Statement> out;
+  for (const auto sentence : reading.sentences(own)) {
+    if (out.size() >= most_sentences) break;
+    Statement statement{sentence, 0, false, {}, {}};
+    const auto& words = reading.words(sentence);
+    statement.points_back =
+        !words.empty() && std::ranges::find(pronouns, to_lower(words.front().of(reading.draft().text))) != pronouns.end();
+    for (const auto span : words) {
+      const std::string word = to_lower(span.of(reading.draft().text));
+      if (!is_function_word(word)) statement.stems.insert(to_stem(word));
+    }
+    const auto text = reading.draft().sentences[sentence].span.of(reading.draft().text);
+    if (text.ends_with('?')) statement.signs |= asks_back;
+    out.push_back(std::move(statement));
+  }
+  const auto find = [&](std::uint32_t sentence) {
+    const auto found = std::ranges::lower_bound(out, sentence, {}, &Statement::sentence);
+    return found != out.end() && found->sentence == sentence ? &*found : nullptr;
+  };
+  for (const auto& [list, sign] : sign_lists) {
+    for (const auto& match : reading.find_list_matches(list, own)) {
+      if (auto* statement = find(match.sentence)) statement->signs |= sign;
+    }
+  }
+  for (const auto& match : reading.find_list_matches("same-meaning", own)) {
+    if (auto* statement = find(match.sentence)) statement->groups.insert(match.phrase);
+  }
+  return out;
+}
+
+/// The signs that answer a question of this shape.
+Signs find_wanted(QuestionShape shape) {
+  switch (shape) {
+    case QuestionShape::time:
+      return says_when;
+    case QuestionShape::amount:
+      return says_amount;
+    case QuestionShape::who:
+      return says_who;
+    case QuestionShape::where:
+      return says_where;
+    case QuestionShape::why:
+      return says_why;
+    case QuestionShape::how:
+      return says_how | says_no;
+    case QuestionShape::yes_no:
+      return says_yes | says_no;
+    case QuestionShape::deed:
+      return says_deed | says_yes | says_no;
+    case QuestionShape::open:
+      return says_how | says_deed | says_no;
+  }
+  return 0;
+}
+
+double weigh_hit(const TopicWord& word, const Statement& statement) {
+  if (statement.stems.contains(word.stem)) return word.weight;
+  const bool same = std::ranges::any_of(word.groups, [&](std::uint32_t group) { return statement.groups.contains(group); });
+  return same ? word.weight * same_meaning : 0;
+}
+
+/// The authored segment that follows the question's quote directly, as in interleaved replies.
+bool answered_below(const DraftReading& reading, std::uint32_t sentence) {
+  const auto& draft = reading.draft();
+  if (draft.layout != Layout::interleaved) return false;
+  // The next sentence of the thread after the question must not come before the answer.
+  for (std::uint32_t next = sentence + 1; next < draft.sentences.size(); ++next) {
+    if ((reading.areas(next) & to_set(Area::authored)) != 0) return true;
+    if (draft.sentences[next].segment != draft.sentences[sentence].segment) return false;
+  }
+  return false;
+}
+
+class Pairing {
+ public:
+  Pairing(const DraftReading& reading, const std::vector<Question>& questions)
+      : reading_(reading),
+        statements_(find_statements(reading)),
+        alone_(questions.size() == 1),
+        brief_(statements_.size() <= questions.size()) {
+    const auto plain = std::ranges::count(questions, QuestionShape::yes_no, &Question::shape);
+    const auto verdicts = std::ranges::count_if(statements_, [](const Statement& statement) { return is_verdict(statement.signs); });
+    verdict_for_each_ = verdicts > 0 && verdicts >= plain;
+  }
+
+  void find(Question& question) const {
+    measure(question);
+    question.answered = decide(question);
+    if (question.answered) return;
+    question.skipped = question.rich && question.echo < some_echo;
+    question.untouched = !question.shaped_far && question.echo < little_echo;
+    question.talked_around = question.echo >= some_echo;
+  }
+
+ private:
+  static constexpr double least_hit = 0.65;
+  static constexpr double little_echo = 0.2;
+  static constexpr double some_echo = 0.3;
+  static constexpr double much_echo = 0.5;
+
+  static bool is_verdict(Signs signs) { return (signs & says_verdict) != 0 && (signs & (asks_back | says_nothing)) == 0; }
+
+  /// True where the sentence says the kind of thing that the question asks for.
+  static bool has_shape(const Question& question, Signs signs) {
+    if ((signs & asks_back) != 0) return false;
+    const bool counted = question.shape == QuestionShape::time || question.shape == QuestionShape::amount;
+    if (!counted && (signs & says_nothing) != 0) return false;
+    // "What happens now?" is answered by whatever will be done, and when.
+    const Signs wanted = find_wanted(question.shape);
+    const bool broad = question.vague && (question.shape == QuestionShape::open || question.shape == QuestionShape::how);
+    return (signs & (broad ? says_step | says_when : wanted)) != 0;
+  }
+
+  void measure(Question& question) const {
+    double total = 0;
+    for (const auto& word : question.topic) total += word.weight;
+    std::vector<double> hits(statements_.size());
+    std::vector<double> best(question.topic.size());
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      for (std::size_t k = 0; k < question.topic.size(); ++k) {
+        const double hit = weigh_hit(question.topic[k], statements_[i]);
+        hits[i] += hit;
+        best[k] = std::max(best[k], hit);
+      }
+    }
+    double sum = 0;
+    for (const double hit : best) sum += hit;
+    question.echo = total > 0 ? sum / total : 0;
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      if (total > 0) question.closest = std::max(question.closest, hits[i] / total);
+      const double around = hits[i] + (i > 0 ? hits[i - 1] / 2 : 0) + (i + 1 < hits.size() ? hits[i + 1] / 2 : 0);
+      const auto signs = statements_[i].signs;
+      if ((signs & says_deferral) != 0 && (alone_ || question.vague || around >= least_hit)) question.deferred = true;
+      if (!has_shape(question, signs)) continue;
+      question.shaped_far = true;
+      const bool bound = brief_ || (alone_ && statements_[i].points_back);
+      if (bound || question.vague || around >= least_hit) question.shaped = true;
+    }
+  }
+
+  [[nodiscard]] bool decide(const Question& question) const {
+    if (question.deferred || question.shaped || answered_below(reading_, question.sentence)) return true;
+    switch (question.shape) {
+      case QuestionShape::time:
+      case QuestionShape::amount:
+      case QuestionShape::who:
+      case QuestionShape::where:
+      case QuestionShape::why:
+      case QuestionShape::deed:
+        return false;
+      case QuestionShape::yes_no:
+        return verdict_for_each_ || (!question.insists && question.closest >= much_echo);
+      case QuestionShape::how:
+      case QuestionShape::open:
+        return question.echo >= much_echo;
+    }
+    return true;
+  }
+
+  const DraftReading& reading_;
+  std::vector<Statement> statements_;
+  bool alone_;
+  bool brief_;  ///< not more sentences than questions: each is likely an answer
+  bool verdict_for_each_ = false;
+};
+
+}  // namespace
+
+void find_answers(std::vector<Question>& questions, const DraftReading& reading) {
+  if (questions.empty()) return;
+  const Pairing pairing(reading, questions);
+  for (auto& question : questions) pairing.find(question);
+}
+
+}  // namespace replylint
