@@ -78,33 +78,9 @@ double choose_threshold(const std::vector<DraftScore>& drafts, double precision)
   return best;
 }
 
-struct HeldOut {
-  std::vector<double> scores;  // one a row
-  double loss = 0;
-};
-
-HeldOut hold_out(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of, std::size_t signs, double cost) {
-  HeldOut out{std::vector<double>(rows.size()), 0};
-  for (std::uint32_t fold = 0; fold < folds; ++fold) {
-    std::vector<FitRow> kept;
-    for (const auto& row : rows) {
-      if (fold_of[row.draft] != fold) kept.push_back(row);
-    }
-    const auto model = fit_logistic(kept, signs, cost);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (fold_of[rows[i].draft] != fold) continue;
-      out.scores[i] = score(model, rows[i]);
-      out.loss += loss(rows[i].wanted ? out.scores[i] : -out.scores[i]);
-    }
-  }
-  return out;
-}
-
-double round_two(double value) { return std::round(value * 100) / 100; }
-
-}  // namespace
-
-FitModel fit_logistic(const std::vector<FitRow>& rows, std::size_t signs, double cost) {
+/// Unrestricted weights for the signs that are `free`; the others stay at 0.
+FitModel fit_free(const std::vector<FitRow>& rows, const std::vector<bool>& free, double cost) {
+  const auto signs = free.size();
   FitModel model{std::vector<double>(signs), 0};
   const auto wanted = std::ranges::count_if(rows, &FitRow::wanted);
   // One class only: nothing to tell apart.
@@ -118,7 +94,9 @@ FitModel fit_logistic(const std::vector<FitRow>& rows, std::size_t signs, double
   std::vector<double> labels;
   for (const auto& row : rows) {
     auto& list = nodes.emplace_back();
-    for (const auto& [sign, value] : row.signs) list.push_back({static_cast<int>(sign) + 1, value});
+    for (const auto& [sign, value] : row.signs) {
+      if (free[sign]) list.push_back({static_cast<int>(sign) + 1, value});
+    }
     list.push_back({bias_index, bias_value});
     list.push_back({-1, 0});
     labels.push_back(row.wanted ? 1 : -1);
@@ -139,11 +117,53 @@ FitModel fit_logistic(const std::vector<FitRow>& rows, std::size_t signs, double
   return model;
 }
 
-FittedRule fit_rule(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of, std::size_t signs, double precision) {
+struct HeldOut {
+  std::vector<double> scores;  // one a row
+  double loss = 0;
+};
+
+HeldOut hold_out(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of, const std::vector<double>& directions,
+                 double cost) {
+  HeldOut out{std::vector<double>(rows.size()), 0};
+  for (std::uint32_t fold = 0; fold < folds; ++fold) {
+    std::vector<FitRow> kept;
+    for (const auto& row : rows) {
+      if (fold_of[row.draft] != fold) kept.push_back(row);
+    }
+    const auto model = fit_logistic(kept, directions, cost);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (fold_of[rows[i].draft] != fold) continue;
+      out.scores[i] = score(model, rows[i]);
+      out.loss += loss(rows[i].wanted ? out.scores[i] : -out.scores[i]);
+    }
+  }
+  return out;
+}
+
+double round_two(double value) { return std::round(value * 100) / 100; }
+
+}  // namespace
+
+FitModel fit_logistic(const std::vector<FitRow>& rows, const std::vector<double>& directions, double cost) {
+  std::vector<bool> free(directions.size(), true);
+  for (;;) {
+    auto model = fit_free(rows, free, cost);
+    bool turned = false;
+    for (std::size_t i = 0; i < directions.size(); ++i) {
+      if (model.weights[i] * directions[i] >= 0) continue;
+      free[i] = false;
+      turned = true;
+    }
+    if (!turned) return model;
+  }
+}
+
+FittedRule fit_rule(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of, const std::vector<double>& directions,
+                    double precision) {
   FittedRule out;
   HeldOut best;
   for (const double cost : costs) {
-    auto held = hold_out(rows, fold_of, signs, cost);
+    auto held = hold_out(rows, fold_of, directions, cost);
     if (out.cost != 0 && held.loss >= best.loss) continue;
     out.cost = cost;
     best = std::move(held);
@@ -154,7 +174,7 @@ FittedRule fit_rule(const std::vector<FitRow>& rows, const std::vector<std::uint
   out.drafts = held_out.size();
   out.wanted = static_cast<std::size_t>(std::ranges::count_if(held_out, &DraftScore::wanted));
 
-  auto model = fit_logistic(rows, signs, out.cost);
+  auto model = fit_logistic(rows, directions, out.cost);
   for (auto& weight : model.weights) weight = round_two(weight);
   out.weights = model.weights;
   const double from = std::isfinite(threshold) ? threshold - model.bias : 1000;

@@ -25,8 +25,9 @@ struct FitModel {
   double bias = 0;
 };
 
-/// Fits weights for `signs` signs; a small `cost` keeps many of them at zero. Deterministic.
-[[nodiscard]] FitModel fit_logistic(const std::vector<FitRow>& rows, std::size_t signs, double cost);
+/// Fits one weight for each of `directions`; a small `cost` keeps many of them at zero. A weight never goes against its direction, the
+/// weight that a person gave: where the drafts say otherwise, the sign is left out (0 lets it go either way). Deterministic.
+[[nodiscard]] FitModel fit_logistic(const std::vector<FitRow>& rows, const std::vector<double>& directions, double cost);
 
 struct FittedRule {
   std::vector<double> weights;  ///< rounded to two digits, one a sign
@@ -39,7 +40,7 @@ struct FittedRule {
 
 /// Chooses cost and threshold on held-out folds: of the thresholds with at least `precision`, the one that finds most; where none
 /// has it, the one with the best F0.5. `fold_of[d]` is the fold of draft `d`, below 10.
-[[nodiscard]] FittedRule fit_rule(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of, std::size_t signs,
-                                  double precision);
+[[nodiscard]] FittedRule fit_rule(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of,
+                                  const std::vector<double>& directions, double precision);
 
 }  // namespace replylint

@@ -181,7 +181,9 @@ std::expected<std::string, std::string> fit_weights(RuleSet set, const FitOption
     if (rule.off || rule.verb != Verb::weigh || rule.set != set.name || !matches_rule(options.rule, rule.id)) continue;
     std::vector<FitRow> rows;
     for (std::uint32_t i = 0; i < samples->size(); ++i) add_rows(rule, before, (*samples)[i], i, rows);
-    const auto fit = fit_rule(rows, fold_of, rule.weigh.signs.size(), options.precision);
+    std::vector<double> directions;
+    for (const auto& sign : rule.weigh.signs) directions.push_back(sign.weight);
+    const auto fit = fit_rule(rows, fold_of, directions, options.precision);
     out += format_fit(set, rule, fit) + "\n";
     if (fit.held_out.precision().value_or(0) < least_precision) {
       out += fmt::format("  its signs do not tell what to raise: left as it is\n\n");

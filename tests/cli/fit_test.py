@@ -53,7 +53,8 @@ class Fit(ProgramTest):
         text = run.stdout.decode()
         self.assertRegex(text, r'tone\.shove: 60 drafts, 20 to be raised')
         self.assertRegex(text, r'each draft held out +precision 1\.000 +recall 1\.000')
-        self.assertRegex(text, r'(?m)^tone +- +0\.000 +1\.000 +1\.000$')
+        self.assertRegex(text, r'(?m)^tone +\S+ +\S+ +1\.000 +1\.000$')
+        self.assertRegex(text, r'\+0\.00 +please', 'written as a sign of it, seen only where it is not: left out')
         self.assertEqual(self.read_team(), TEAM)
 
     def test_weights_are_written_in_place(self):
