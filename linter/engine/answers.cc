@@ -122,12 +122,13 @@ double weigh_hit(const TopicWord& word, const Statement& statement) {
   return same ? word.weight * same_meaning : 0;
 }
 
-/// The authored segment that follows the question's quote directly, as in interleaved replies.
+/// Own words stand right below the question, as in interleaved replies; a sentence or two of theirs may come between.
 bool answered_below(const DraftReading& reading, std::uint32_t sentence) {
+  constexpr std::uint32_t most_between = 2;
   const auto& draft = reading.draft();
   if (draft.layout != Layout::interleaved) return false;
-  // The next sentence of the thread after the question must not come before the answer.
-  for (std::uint32_t next = sentence + 1; next < draft.sentences.size(); ++next) {
+  const auto last = std::min<std::size_t>(draft.sentences.size(), std::size_t{sentence} + most_between + 2);
+  for (std::uint32_t next = sentence + 1; next < last; ++next) {
     if ((reading.areas(next) & to_set(Area::authored)) != 0) return true;
     if (draft.sentences[next].segment != draft.sentences[sentence].segment) return false;
   }
@@ -143,6 +144,7 @@ class Pairing {
         brief_(statements_.size() <= questions.size()) {
     const auto plain = std::ranges::count(questions, QuestionShape::yes_no, &Question::shape);
     const auto verdicts = std::ranges::count_if(statements_, [](const Statement& statement) { return is_verdict(statement.signs); });
+    defers_ = std::ranges::any_of(statements_, [](const Statement& statement) { return (statement.signs & says_deferral) != 0; });
     verdict_for_each_ = verdicts > 0 && verdicts >= plain;
   }
 
@@ -150,7 +152,7 @@ class Pairing {
     measure(question);
     question.answered = decide(question);
     if (question.answered) return;
-    question.skipped = question.rich && question.echo < some_echo;
+    question.skipped = question.rich && !question.touched && !defers_;
     question.untouched = !question.shaped_far && question.echo < little_echo;
     question.talked_around = question.echo >= some_echo;
   }
@@ -187,7 +189,10 @@ class Pairing {
       }
     }
     double sum = 0;
-    for (const double hit : best) sum += hit;
+    for (std::size_t k = 0; k < best.size(); ++k) {
+      sum += best[k];
+      if (question.topic[k].weight >= 1 && best[k] > 0) question.touched = true;
+    }
     question.echo = total > 0 ? sum / total : 0;
     for (std::size_t i = 0; i < statements_.size(); ++i) {
       if (total > 0) question.closest = std::max(question.closest, hits[i] / total);
@@ -225,6 +230,7 @@ class Pairing {
   bool alone_;
   bool brief_;  ///< not more sentences than questions: each is likely an answer
   bool verdict_for_each_ = false;
+  bool defers_ = false;
 };
 
 }  // namespace

@@ -12,9 +12,12 @@ namespace replylint {
 namespace {
 
 constexpr std::size_t most_questions = 100;
+// Of one sentence and of one question; a sentence of ten thousand words is no question.
+constexpr std::size_t most_told = 16;
+constexpr std::size_t most_topic_words = 40;
 // A topic weaker than this borrows from what stands before it: "And how long?"
 constexpr double least_topic = 1;
-constexpr double rich_topic = 1.6;
+constexpr std::ptrdiff_t rich_topic = 2;  // words
 constexpr double worn_weight = 0.3;
 constexpr double context_weight = 0.4;
 
@@ -25,29 +28,33 @@ bool has(const std::array<std::string_view, size>& words, std::string_view word)
 
 // Stems that every exchange is full of: taking one up answers little.
 constexpr auto worn_stems = std::to_array<std::string_view>({
-    "abl",         "act",      "actual",  "advis",    "afternoon", "agre",       "allow",  "answer",  "anybodi",  "anyon",     "anyth",
-    "anywher",     "ask",      "assum",   "back",     "bad",       "begin",      "believ", "best",    "better",   "big",       "bigger",
-    "bit",         "bring",    "came",    "care",     "case",      "certain",    "chanc",  "chang",   "check",    "clear",     "come",
-    "confirm",     "consid",   "continu", "could",    "day",       "deal",       "dear",   "decid",   "done",     "due",       "easi",
-    "email",       "end",      "english", "even",     "evening",   "everyth",    "exact",  "exactli", "expect",   "explain",   "far",
-    "feel",        "find",     "fine",    "finish",   "first",     "five",       "fix",    "follow",  "forget",   "forgot",    "four",
-    "free",        "fridai",   "full",    "gave",     "gett",      "give",       "go",     "going",   "gone",     "good",      "got",
-    "gui",         "guy",      "happen",  "hard",     "hate",      "hear",       "heard",  "hello",   "help",     "hey",       "hi",
-    "high",        "hold",     "honest",  "hope",     "hour",      "idea",       "imagin", "keep",    "kept",     "kind",      "know",
-    "later",       "learn",    "leav",    "left",     "let",       "like",       "littl",  "live",    "long",     "look",      "lot",
-    "love",        "low",      "madam",   "made",     "mail",      "main",       "make",   "matter",  "mean",     "meant",     "mention",
-    "messag",      "minut",    "miss",    "moment",   "mondai",    "monday",     "month",  "morn",    "move",     "mr",        "mrs",
-    "ms",          "near",     "need",    "new",      "next",      "night",      "note",   "notic",   "obvious",  "obviousli", "ok",
-    "okai",        "old",      "onli",    "own",      "pass",      "peopl",      "people", "person",  "pick",     "plain",     "pleas",
-    "point",       "possibl",  "put",     "question", "quick",     "quickest",   "reach",  "read",    "real",     "realis",    "realist",
-    "realistical", "realiz",   "realli",  "remember", "repli",     "reply",      "right",  "rough",   "roughli",  "round",     "saturdai",
-    "say",         "see",      "seem",    "seen",     "send",      "sent",       "set",    "short",   "show",     "side",      "sir",
-    "small",       "somebodi", "someth",  "somewher", "soon",      "sorri",      "sort",   "speak",   "spend",    "stai",      "stand",
-    "start",       "stick",    "stop",    "suggest",  "sundai",    "suppos",     "sure",   "take",    "talk",     "tell",      "thank",
-    "thing",       "think",    "thought", "thre",     "thursdai",  "time",       "todai",  "told",    "tomorrow", "tonight",   "took",
-    "tri",         "try",      "tuesdai", "turn",     "two",       "understand", "use",    "wait",    "want",     "way",       "wednesdai",
-    "week",        "weekend",  "went",    "whole",    "wish",      "wonder",     "word",   "work",    "worri",    "worth",     "would",
-    "write",       "wrong",    "year",    "yes",      "yesterdai",
+    "abl",       "act",      "actual",   "advic",    "advis",       "afternoon", "agre",     "allow",     "answer",   "anybodi",
+    "anyon",     "anyth",    "anywher",  "ask",      "assum",       "back",      "bad",      "begin",     "believ",   "best",
+    "better",    "big",      "bigger",   "bit",      "bring",       "came",      "care",     "case",      "certain",  "chanc",
+    "chang",     "check",    "clear",    "come",     "confirm",     "consid",    "consider", "continu",   "could",    "day",
+    "deal",      "dear",     "decid",    "done",     "due",         "easi",      "email",    "end",       "english",  "even",
+    "evening",   "everyth",  "exact",    "exactli",  "expect",      "explain",   "far",      "feel",      "find",     "fine",
+    "finish",    "first",    "five",     "fix",      "follow",      "forget",    "forgot",   "four",      "free",     "fridai",
+    "full",      "gave",     "gett",     "give",     "go",          "going",     "gone",     "good",      "got",      "gui",
+    "guy",       "happen",   "happi",    "hard",     "hate",        "hear",      "heard",    "hello",     "help",     "hey",
+    "hi",        "high",     "hold",     "honest",   "honestli",    "hope",      "hour",     "idea",      "imagin",   "inform",
+    "keep",      "kept",     "kind",     "know",     "later",       "learn",     "leav",     "left",      "let",      "like",
+    "littl",     "live",     "long",     "look",     "lot",         "love",      "low",      "madam",     "made",     "mail",
+    "main",      "make",     "matter",   "mean",     "meant",       "meantim",   "mention",  "messag",    "minut",    "miss",
+    "moment",    "mondai",   "monday",   "month",    "morn",        "move",      "mr",       "mrs",       "ms",       "near",
+    "need",      "new",      "next",     "night",    "note",        "notic",     "obvious",  "obviousli", "ok",       "okai",
+    "old",       "onli",     "own",      "pass",     "peopl",       "people",    "perhap",   "person",    "pick",     "plain",
+    "pleas",     "point",    "possibl",  "proceed",  "proper",      "put",       "question", "quick",     "quickest", "reach",
+    "read",      "real",     "realis",   "realist",  "realistical", "realiz",    "realli",   "regard",    "remember", "repli",
+    "reply",     "right",    "rough",    "roughli",  "round",       "saturdai",  "say",      "see",       "seem",     "seen",
+    "send",      "sent",     "set",      "short",    "show",        "side",      "simpl",    "sir",       "situat",   "small",
+    "somebodi",  "someth",   "somewher", "soon",     "sorri",       "sort",      "speak",    "spend",     "stai",     "stand",
+    "start",     "stick",    "stop",     "straight", "suggest",     "sundai",    "suppos",   "sure",      "take",     "talk",
+    "tell",      "thank",    "thing",    "think",    "thought",     "thre",      "thursdai", "till",      "time",     "todai",
+    "told",      "tomorrow", "tonight",  "took",     "tri",         "try",       "tuesdai",  "turn",      "two",      "understand",
+    "use",       "wait",     "want",     "way",      "wednesdai",   "week",      "weekend",  "went",      "whole",    "wish",
+    "wonder",    "word",     "work",     "worri",    "worth",       "would",     "write",    "wrong",     "year",     "yes",
+    "yesterdai",
 });
 
 static_assert(std::ranges::is_sorted(worn_stems));
@@ -61,11 +68,19 @@ constexpr std::array<std::string_view, 44> auxiliaries{
     "don't",  "doesn't", "didn't", "haven't", "hasn't", "can't", "couldn't", "won't", "wouldn't", "shouldn't", "must",
     "cannot", "dont",    "doesnt", "didnt",   "isnt",   "cant",  "wont",     "u",     "r",        "weren't",   "hadn't"};
 // What stands behind an auxiliary where it asks.
-constexpr std::array<std::string_view, 37> subjects{
-    "i",        "you",      "we",  "he",  "she",  "it",     "they", "there",      "this",     "that", "these",  "those",   "the",
-    "my",       "your",     "our", "his", "her",  "their",  "its",  "a",          "an",       "any",  "anyone", "anybody", "someone",
-    "somebody", "anything", "one", "all", "some", "either", "both", "everything", "everyone", "u",    "ye"};
+constexpr auto subjects = std::to_array<std::string_view>(
+    {"i",        "you",      "we",  "he",  "she",  "it",        "they",   "there", "this",       "that",     "these",  "those",   "the",
+     "my",       "your",     "our", "his", "her",  "their",     "its",    "a",     "an",         "any",      "anyone", "anybody", "someone",
+     "somebody", "anything", "one", "all", "some", "something", "either", "both",  "everything", "everyone", "u",      "ye"});
+// "Have a look" asks nothing.
+constexpr std::array<std::string_view, 6> things{"a", "an", "any", "some", "one", "all"};
 constexpr std::array<std::string_view, 9> joints{"and", "but", "so", "also", "then", "please", "plus", "because", "as"};
+
+constexpr std::array<std::string_view, 5> greetings{"hi", "hello", "hey", "dear", "morning"};
+// After a comma they begin a remark: "Could you look again, I have never been late."
+constexpr auto remarks = std::to_array<std::string_view>(
+    {"i",   "we",   "he", "she", "it", "they",    "you",   "i'm", "i've", "we're", "we've", "he's",    "she's",  "it's",   "they're",
+     "i'd", "we'd", "my", "our", "as", "because", "since", "so",  "this", "that",  "there", "there's", "that's", "thanks", "thank"});
 
 struct Word {
   std::string lower;
@@ -80,9 +95,11 @@ class Asked {
     for (const auto span : reading.words(sentence)) words_.push_back({to_lower(span.of(text_)), span});
     const auto text = span_.of(text_);
     marked_ = text.find('?') != std::string_view::npos && ends_with_mark(text);
+    front_ = find_front();
   }
 
   [[nodiscard]] bool marked() const { return marked_; }
+  [[nodiscard]] std::size_t front() const { return front_; }
   [[nodiscard]] const std::vector<Word>& words() const { return words_; }
   /// Index of the first word at or after `offset`.
   [[nodiscard]] std::size_t find_word(std::uint32_t offset) const {
@@ -93,7 +110,11 @@ class Asked {
   /// A question ends at its mark, also where the sentence runs on.
   [[nodiscard]] std::size_t find_end(std::size_t first, std::size_t last) const {
     for (auto i = first + 1; i < last; ++i) {
-      if (between(i).find('?') != std::string_view::npos) return i;
+      const auto gap = between(i);
+      if (gap.find('?') != std::string_view::npos) return i;
+      const bool remark =
+          (gap.find_first_of(",;:") != std::string_view::npos && has(remarks, words_[i].lower)) || words_[i].lower == "because";
+      if (remark && i > first + 2) return i;
     }
     return last;
   }
@@ -139,19 +160,34 @@ class Asked {
   [[nodiscard]] bool begins(std::size_t i, bool told) const {
     const auto& word = words_[i].lower;
     const bool asks = has(question_words, word) || (told && word == "if");
-    const bool turned = has(auxiliaries, word) && i + 1 < words_.size() && has(subjects, words_[i + 1].lower);
+    const bool turned = has(auxiliaries, word) && i + 1 < words_.size() && has(subjects, words_[i + 1].lower) &&
+                        !(word == "have" && has(things, words_[i + 1].lower));
     if (!asks && !turned && word != "any") return false;
-    if (i == 0) return true;
-    if (word == "any") return false;
+    if (i == front_) return true;
+    if (word == "any" || i < front_) return false;
     const auto gap = between(i);
     const bool stop = gap.find_first_of(";:-.?!()\n*") != std::string_view::npos || gap.find("\xe2\x80") != std::string_view::npos;
-    const bool joint = has(joints, words_[i - 1].lower) || (i == 1 && !turned);
+    const bool joint = has(joints, words_[i - 1].lower) || (i == front_ + 1 && !turned);
     if (stop || joint) return true;
     if (gap.find(',') == std::string_view::npos) return false;
     if (turned) return true;
     const bool relative = word == "which" || word.starts_with("who") || word == "where" || word == "when";
     const bool verb_next = i + 1 < words_.size() && has(auxiliaries, words_[i + 1].lower);
-    return !relative || (verb_next && word != "which" && marked_);
+    const bool turned_next =
+        i + 3 < words_.size() && has(auxiliaries, words_[i + 2].lower) && has(subjects, words_[i + 3].lower);  // "which job is it"
+    return !relative || (marked_ && (word == "which" ? turned_next : verb_next));
+  }
+
+  /// The first word after a greeting or a name called: "Hi Eva, …".
+  [[nodiscard]] std::size_t find_front() const {
+    if (words_.size() < 2) return 0;
+    const std::size_t most = has(greetings, words_[0].lower) ? 5 : 2;
+    const char initial = text_[words_[0].span.begin];
+    if (most == 2 && (initial < 'A' || initial > 'Z')) return 0;
+    for (std::size_t i = 1; i < std::min(most, words_.size()); ++i) {
+      if (between(i).find_first_of(",!.") != std::string_view::npos) return i;
+    }
+    return 0;
   }
 
   /// "When I press start, does it …": the first clause asks nothing.
@@ -170,6 +206,7 @@ class Asked {
   TextSpan span_;
   std::vector<Word> words_;
   bool marked_ = false;
+  std::size_t front_ = 0;
 };
 
 /// Matches of a list, by sentence.
@@ -301,6 +338,7 @@ class QuestionFinder {
         rhetorical_(reading, "rhetorical-question", in),
         boiler_(reading, "boiler-question", in),
         deeds_(reading, "asks-deed", in),
+        states_(reading, "asks-state", in),
         same_(reading, "same-meaning", in),
         in_(in) {}
 
@@ -318,13 +356,14 @@ class QuestionFinder {
   void read(std::uint32_t sentence, std::optional<std::uint32_t> before) {
     const auto span = reading_.draft().sentences[sentence].span;
     auto told = told_.in(span);
+    if (told.size() > most_told) told.resize(most_told);
     const Asked asked(reading_, sentence);
     if (!asked.marked() && told.empty() && !unmarked_.any_in(span)) return;
     if (asked.words().empty() || boiler_.any_in(span)) return;
     auto starts = asked.find_starts(told);
     if (starts.empty()) {
       if (!asked.marked()) return;
-      starts.push_back(0);
+      starts.push_back(asked.front());
     }
     for (std::size_t i = 0; i < starts.size() && out_.size() < most_questions; ++i) {
       const auto last = asked.find_end(starts[i], i + 1 < starts.size() ? starts[i + 1] : asked.words().size());
@@ -343,7 +382,8 @@ class QuestionFinder {
     const auto told = told_.in(question.span);
     std::optional<std::size_t> told_end;
     if (!told.empty()) told_end = asked.find_word(told.front().span.end);
-    const auto shape = ShapeFinder(words, first, last, told_end, asked.marked()).find(deeds_.any_in(question.span));
+    const auto shape =
+        ShapeFinder(words, first, last, told_end, asked.marked()).find(deeds_.any_in(question.span) && !states_.any_in(question.span));
     if (!shape) return;
     question.shape = *shape;
     // "Really?" and "Why?" alone ask for nothing that could be told from the reply; "When?" does.
@@ -357,7 +397,7 @@ class QuestionFinder {
     double sum = 0;
     for (const auto& word : question.topic) sum += word.weight;
     question.vague = sum < least_topic;
-    question.rich = sum >= rich_topic;
+    question.rich = std::ranges::count_if(question.topic, [](const TopicWord& word) { return word.weight >= 1; }) >= rich_topic;
     if (question.vague) {
       if (first > 0) add_topic(question, words, 0, first, context_weight);
       if (!further && before) {
@@ -369,6 +409,7 @@ class QuestionFinder {
   }
 
   void add_topic(Question& question, const std::vector<Word>& words, std::size_t first, std::size_t last, double weight) {
+    last = std::min(last, first + most_topic_words);
     if (first >= last) return;
     const auto same = same_.in({words[first].span.begin, words[last - 1].span.end});
     for (auto i = first; i < last; ++i) {
@@ -390,6 +431,7 @@ class QuestionFinder {
   ListMatches rhetorical_;
   ListMatches boiler_;
   ListMatches deeds_;
+  ListMatches states_;
   ListMatches same_;
   AreaSet in_;
   std::vector<Question> out_;

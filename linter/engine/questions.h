@@ -43,9 +43,10 @@ struct Question {
   double closest = 0;       ///< the same in the one sentence of the reply that is closest to it
   bool shaped = false;      ///< the kind of thing that was asked for stands next to a word of the topic
   bool shaped_far = false;  ///< it stands somewhere in the reply
+  bool touched = false;     ///< the reply takes up one of its own words
   bool deferred = false;
   bool answered = false;
-  bool skipped = false;        ///< has a rich topic, of which the reply takes up nothing
+  bool skipped = false;        ///< has a rich topic, of which the reply takes up nothing, and the reply puts nothing off
   bool untouched = false;      ///< neither its topic nor what it asks for stands anywhere in the reply
   bool talked_around = false;  ///< the reply takes up its topic and leaves out what was asked for
 };
