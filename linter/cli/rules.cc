@@ -57,6 +57,7 @@ void describe(CLI::App& app) {
       ->allow_extra_args()
       ->type_name("");
   fit->add_option("--only")->description("a rule, or a family with \".*\"")->type_name("RULE");
+  fit->add_option("--fact")->description("a fact that weighs, instead: does the draft fall short in any way?")->type_name("NAME");
   fit->add_option("--precision")
       ->description("that the threshold has to reach on held-out drafts (default: 0.9)")
       ->type_name("SHARE")
@@ -145,6 +146,7 @@ int fit(const CLI::App& parsed) {
   if (!set) return set.error();
   const auto report = fit_weights(std::move(*set), {.folders = option_list(parsed, "DRAFTS"),
                                                     .rule = option_text(parsed, "--only", "*"),
+                                                    .fact = option_text(parsed, "--fact"),
                                                     .precision = std::stod(option_text(parsed, "--precision", "0.9")),
                                                     .write = option_given(parsed, "--write")});
   if (report) return print(*report, exit_clean);

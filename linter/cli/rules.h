@@ -13,6 +13,7 @@ namespace replylint {
 struct FitOptions {
   std::vector<std::string> folders;  ///< of labelled drafts
   std::string rule = "*";            ///< an id or "family.*"
+  std::string fact;                  ///< instead of rules: a fact that weighs; wanted where a draft has to be raised for anything
   double precision = 0.9;            ///< that a threshold has to reach on held-out drafts, if one can
   bool write = false;                ///< into the rule files; else only told
 };

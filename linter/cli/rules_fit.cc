@@ -65,9 +65,17 @@ bool in_span(const Label& label, std::string_view family, std::string_view sente
   });
 }
 
+/// What is fitted: the weights of a rule, or of a fact about the reply as a whole.
+struct Target {
+  std::string name;
+  Weigh* weigh = nullptr;
+  const Rule* rule = nullptr;  // nullptr: a fact
+  const FactDefinition* fact = nullptr;
+};
+
 /// The rows that one draft gives a rule. A message counts as its label says; a sentence of a draft with the label only where the
 /// label marks it. What labels leave open teaches nothing.
-void add_rows(const Rule& rule, const Linter& linter, const Sample& sample, std::uint32_t draft, std::vector<FitRow>& rows) {
+void add_rule_rows(const Rule& rule, const Linter& linter, const Sample& sample, std::uint32_t draft, std::vector<FitRow>& rows) {
   const auto family = rule.family();
   const auto judgement = judge(sample.label, family, true);
   if (judgement == Judgement::open) return;
@@ -80,6 +88,30 @@ void add_rows(const Rule& rule, const Linter& linter, const Sample& sample, std:
     for (const auto& seen : unit.seen) row.signs.emplace_back(seen.sign, seen.value);
     rows.push_back(std::move(row));
   }
+}
+
+/// A fact about the reply as a whole is wanted where the draft has to be raised for anything.
+void add_fact_rows(const FactDefinition& fact, const Linter& linter, const Sample& sample, std::uint32_t draft, std::vector<FitRow>& rows) {
+  for (const auto& unit : linter.find_signs(fact, sample.draft)) {
+    FitRow row{draft, {}, !sample.label.must.empty()};
+    for (const auto& seen : unit.seen) row.signs.emplace_back(seen.sign, seen.value);
+    rows.push_back(std::move(row));
+  }
+}
+
+std::vector<Target> find_targets(RuleSet& set, const FitOptions& options) {
+  std::vector<Target> targets;
+  if (!options.fact.empty()) {
+    for (auto& fact : set.facts) {
+      if (fact.name == options.fact && fact.weigh) targets.push_back({fact.name, &*fact.weigh, nullptr, &fact});
+    }
+    return targets;
+  }
+  for (auto& rule : set.rules) {
+    if (!rule.off && rule.verb == Verb::weigh && rule.set == set.name && matches_rule(options.rule, rule.id))
+      targets.push_back({rule.id, &rule.weigh, &rule, nullptr});
+  }
+  return targets;
 }
 
 /// Puts numbers in the place of numbers in the text of a rule file.
@@ -111,18 +143,18 @@ class RuleFile {
   std::map<std::size_t, std::string> edits_;
 };
 
-std::string format_fit(const RuleSet& set, const Rule& rule, const FittedRule& fit) {
+std::string format_fit(const RuleSet& set, const Target& target, const FittedRule& fit) {
   const auto row = [](std::string_view name, const Counts& counts) {
     return fmt::format("  {:<28} precision {}  recall {}  (right {}, false alarms {}, missed {})\n", name, format_share(counts.precision()),
                        format_share(counts.recall()), counts.tp, counts.fp, counts.fn);
   };
-  auto out = fmt::format("{}: {} drafts, {} to be raised, cost {:g}\n", rule.id, fit.drafts, fit.wanted, fit.cost);
+  auto out = fmt::format("{}: {} drafts, {} to be raised, cost {:g}\n", target.name, fit.drafts, fit.wanted, fit.cost);
   out += row("each draft held out", fit.held_out) + row("on the drafts fitted to", fit.fitted);
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < fit.weights.size(); ++i) order.push_back(i);
   std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return std::abs(fit.weights[i]); });
   out += fmt::format("  from {:g}\n", fit.from);
-  for (const auto i : order) out += fmt::format("  {:+6.2f}  {}\n", fit.weights[i], to_printable(set.name_of(rule.weigh.signs[i])));
+  for (const auto i : order) out += fmt::format("  {:+6.2f}  {}\n", fit.weights[i], to_printable(set.name_of(target.weigh->signs[i])));
   return out;
 }
 
@@ -146,18 +178,19 @@ std::string format_families(const std::vector<Sample>& samples, const Linter& af
   return out;
 }
 
-std::expected<void, std::string> write_back(const RuleSet& set, const std::vector<Rule>& rules) {
+std::expected<void, std::string> write_back(const RuleSet& set, const std::vector<Target>& targets) {
   std::map<std::uint32_t, RuleFile> files;
-  for (const auto& rule : rules) {
-    const auto file = rule.weigh.from_place.file;
+  for (const auto& target : targets) {
+    const auto& weigh = *target.weigh;
+    const auto file = weigh.signs.front().place.file;
     auto found = files.find(file);
     if (found == files.end()) {
       auto bytes = read_regular_file(set.files[file], rule_file_limit);
       if (!bytes) return std::unexpected(fmt::format("{}: {}", set.files[file], bytes.error()));
       found = files.emplace(file, RuleFile(std::move(bytes->text))).first;
     }
-    found->second.set(rule.weigh.from_place, rule.weigh.from);
-    for (const auto& sign : rule.weigh.signs) found->second.set(sign.place, sign.weight);
+    if (!weigh.sum) found->second.set(weigh.from_place, weigh.from);
+    for (const auto& sign : weigh.signs) found->second.set(sign.place, sign.weight);
   }
   for (const auto& [file, edited] : files) {
     if (const auto written = replace_file(set.files[file], edited.finish()); !written)
@@ -176,24 +209,29 @@ std::expected<std::string, std::string> fit_weights(RuleSet set, const FitOption
   for (const auto& sample : *samples) fold_of.push_back(find_fold(sample.label.id));
 
   std::string out;
-  std::vector<Rule> fitted;
-  for (auto& rule : set.rules) {
-    if (rule.off || rule.verb != Verb::weigh || rule.set != set.name || !matches_rule(options.rule, rule.id)) continue;
+  std::vector<Target> fitted;
+  for (const auto& target : find_targets(set, options)) {
     std::vector<FitRow> rows;
-    for (std::uint32_t i = 0; i < samples->size(); ++i) add_rows(rule, before, (*samples)[i], i, rows);
+    for (std::uint32_t i = 0; i < samples->size(); ++i) {
+      if (target.rule != nullptr) {
+        add_rule_rows(*target.rule, before, (*samples)[i], i, rows);
+      } else {
+        add_fact_rows(*target.fact, before, (*samples)[i], i, rows);
+      }
+    }
     std::vector<double> directions;
-    for (const auto& sign : rule.weigh.signs) directions.push_back(sign.weight);
+    for (const auto& sign : target.weigh->signs) directions.push_back(sign.weight);
     const auto fit = fit_rule(rows, fold_of, directions, options.precision);
-    out += format_fit(set, rule, fit) + "\n";
+    out += format_fit(set, target, fit) + "\n";
     if (fit.held_out.precision().value_or(0) < least_precision) {
       out += fmt::format("  its signs do not tell what to raise: left as it is\n\n");
       continue;
     }
-    rule.weigh.from = fit.from;
-    for (std::size_t i = 0; i < fit.weights.size(); ++i) rule.weigh.signs[i].weight = fit.weights[i];
-    fitted.push_back(rule);
+    target.weigh->from = fit.from;
+    for (std::size_t i = 0; i < fit.weights.size(); ++i) target.weigh->signs[i].weight = fit.weights[i];
+    fitted.push_back(target);
   }
-  if (fitted.empty()) return std::unexpected(out + fmt::format("no weigh rule of \"{}\" to fit", set.name));
+  if (fitted.empty()) return std::unexpected(out + fmt::format("no weights of \"{}\" to fit", set.name));
   if (options.write) {
     if (const auto written = write_back(set, fitted); !written) return std::unexpected(written.error());
   }

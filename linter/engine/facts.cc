@@ -41,6 +41,12 @@ std::vector<SignUnit> find_signs(const Weigh& weights, AreaSet in, const DraftRe
 
 namespace {
 
+double sum_up(const SignUnit& unit, const Weigh& weights) {
+  double sum = 0;
+  for (const auto& seen : unit.seen) sum += seen.value * weights.signs[seen.sign].weight;
+  return sum;
+}
+
 /// What carried a unit over the threshold.
 Weighing to_weighing(const SignUnit& unit, const Weigh& weights) {
   std::vector<const SeenSign*> carriers;
@@ -67,9 +73,7 @@ Weighing to_weighing(const SignUnit& unit, const Weigh& weights) {
 std::vector<Weighing> weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
   std::vector<Weighing> out;
   for (const auto& unit : find_signs(weights, in, reading, facts)) {
-    double sum = 0;
-    for (const auto& seen : unit.seen) sum += seen.value * weights.signs[seen.sign].weight;
-    if (sum < weights.from) continue;
+    if (sum_up(unit, weights) < weights.from) continue;
     auto weighed = to_weighing(unit, weights);
     // Facts hold for every sentence alike: alone they do not single one out.
     if (weights.per == Per::message || !weighed.span.empty()) out.push_back(std::move(weighed));
@@ -106,6 +110,10 @@ FactValue FactTable::define(const FactDefinition& definition) const {
     if (!holds(definition.when)) return out;
     out.value = 1;
     out.evidence = find_evidence(definition.when);
+  }
+  if (definition.weigh && definition.weigh->sum) {
+    const auto unit = find_signs(*definition.weigh, definition.in, reading_, *this).front();
+    return {sum_up(unit, *definition.weigh), to_weighing(unit, *definition.weigh).carried};
   }
   if (definition.weigh) {
     const auto weighed = weigh(*definition.weigh, definition.in, reading_, *this);

@@ -199,6 +199,8 @@ Outcome decide(const Verdict& verdict, Hold hold) {
   return verdict.count(Severity::warning) > 0 ? Outcome::ask : Outcome::pass;
 }
 
+bool is_number(const FactDefinition& fact) { return !fact.count.empty() || (fact.weigh && fact.weigh->sum); }
+
 void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& facts, bool all) {
   const auto& draft = reading.draft();
   const auto& set = reading.set();
@@ -207,7 +209,7 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
     const bool strength = !builtin && !set.facts[i - builtin_facts.size()].strength.empty();
     if (!all && !strength) continue;
     Fact fact{set.fact_name(i), builtin ? builtin_facts[i].type : FactType::yes_no, facts.value(i), {}};
-    if (!builtin && !set.facts[i - builtin_facts.size()].count.empty()) fact.type = FactType::number;
+    if (!builtin && is_number(set.facts[i - builtin_facts.size()])) fact.type = FactType::number;
     if (!builtin && set.facts[i - builtin_facts.size()].echo) fact.type = FactType::share;
     for (const auto span : facts.evidence(i)) {
       if (fact.evidence.size() == most_fact_evidence) break;
@@ -293,6 +295,15 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
   choose_shown(verdict, draft, options);
   verdict.outcome = decide(verdict, set.hold);
   return verdict;
+}
+
+std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft& draft, const CheckOptions& options) const {
+  const auto& set = impl_->set;
+  const DraftReading reading(draft, set, impl_->index, impl_->matcher);
+  const FactTable facts(reading, options);
+  const bool holds = fact.when.empty() || facts.holds(fact.when);
+  if (!fact.weigh || !holds || find_silence(draft, set, options) != Silent::no) return {};
+  return replylint::find_signs(*fact.weigh, fact.in, reading, facts);
 }
 
 std::vector<SignUnit> Linter::find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options) const {

@@ -55,6 +55,8 @@ class Linter {
   /// What a weigh rule of this linter sees in a draft: one unit for the message or one a sentence; none where `when` does not
   /// hold or an `unless` forbids it, or where check() would be silent. For fitting weights.
   [[nodiscard]] std::vector<SignUnit> find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options = {}) const;
+  /// The same for a fact that weighs.
+  [[nodiscard]] std::vector<SignUnit> find_signs(const FactDefinition& fact, const Draft& draft, const CheckOptions& options = {}) const;
 
  private:
   struct Impl;

@@ -45,7 +45,7 @@ class Parser {
     const char c = source_[at_++];
     if (is_letter(c)) {
       while (at_ < source_.size() && is_name_byte(source_[at_])) ++at_;
-    } else if (is_digit(c)) {
+    } else if (is_digit(c) || (c == '-' && at_ < source_.size() && is_digit(source_[at_]))) {
       while (at_ < source_.size() && (is_digit(source_[at_]) || source_[at_] == '.')) ++at_;
     } else if ((c == '<' || c == '>' || c == '=' || c == '!') && at_ < source_.size() && source_[at_] == '=') {
       ++at_;
@@ -122,7 +122,7 @@ class Parser {
   bool parse_operand(int depth) {
     if (token_.empty()) return fail("the expression ends too early; accepted here: a fact, a number, not, (");
     if (token_ == "(") return parse_group(depth);
-    if (is_digit(token_.front())) return parse_number();
+    if (is_digit(token_.front()) || (token_.size() > 1 && token_.front() == '-')) return parse_number();
     if (is_letter(token_.front()) && token_ != "and" && token_ != "or") return parse_fact();
     if (token_ == "&" || token_ == "|" || token_ == "!" || token_ == "!=") {
       return fail("“" + std::string(token_) + "” is not an operator; accepted: and, or, not");

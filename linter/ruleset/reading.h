@@ -50,7 +50,8 @@ struct Reading {
   [[nodiscard]] std::optional<std::uint32_t> read_pooled_phrase(const Node& node) const;
   [[nodiscard]] std::optional<PhraseRef> read_phrase(const Node& node) const;
   [[nodiscard]] PhraseRefs read_phrases(const Node& node) const;
-  [[nodiscard]] Weigh read_weigh(const Node& node) const;
+  /// `may_sum`: without `from` it gives a number.
+  [[nodiscard]] Weigh read_weigh(const Node& node, bool may_sum) const;
   [[nodiscard]] std::vector<Example> read_examples(const Node& node) const;
 };
 

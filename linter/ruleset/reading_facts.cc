@@ -55,7 +55,7 @@ FactDefinition read_fact(const Reading& read, const Node& node) {
   if (const auto* count = node.find("count")) fact.count = read.read_phrases(*count);
   if (const auto* unless = node.find("unless")) fact.unless = read.read_phrases(*unless);
   if (const auto* when = node.find("when")) fact.when = read.read_condition(*when);
-  if (const auto* weigh = node.find("weigh")) fact.weigh = read.read_weigh(*weigh);
+  if (const auto* weigh = node.find("weigh")) fact.weigh = read.read_weigh(*weigh, true);
   if (const auto* echo = node.find("echo")) fact.echo = read.read_fact_name(*echo);
   if (const auto* strength = node.find("strength")) fact.strength = read.read_text(*strength, "“strength”").value_or("");
   const bool matches = node.find("any") != nullptr || node.find("all") != nullptr;

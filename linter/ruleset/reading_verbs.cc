@@ -110,17 +110,20 @@ void read_fix(const Reading& read, const Node& node, std::vector<Fix>& fixes) {
 
 }  // namespace
 
-Weigh Reading::read_weigh(const Node& node) const {
+Weigh Reading::read_weigh(const Node& node, bool may_sum) const {
   Weigh weigh;
   if (!check_keys(node, keys::weigh, "“weigh”")) return weigh;
   const auto* signs = node.find("signs");
   const auto* from = node.find("from");
-  if (signs == nullptr || from == nullptr) {
+  weigh.sum = may_sum && from == nullptr && node.find("per") == nullptr;
+  if (signs == nullptr || (from == nullptr && !weigh.sum)) {
     fail(node, "“weigh” needs both “signs” and “from”");
     return weigh;
   }
-  weigh.from = read_number(*from, "“from”", {-1000, 1000, false}).value_or(0);
-  weigh.from_place = to_place(from->place);
+  if (from != nullptr) {
+    weigh.from = read_number(*from, "“from”", {-1000, 1000, false}).value_or(0);
+    weigh.from_place = to_place(from->place);
+  }
   constexpr std::array per_names{std::string_view("message"), std::string_view("sentence")};
   constexpr std::array pers{Per::message, Per::sentence};
   if (const auto* per = node.find("per")) weigh.per = pers.at(read_choice(*per, "stretch for “per”", per_names).value_or(0));
@@ -158,7 +161,7 @@ void read_rule_verb(const Reading& read, const Node& node, Rule& rule) {
     rule.limit = read_limit(read, *verb);
   } else {
     rule.verb = Verb::weigh;
-    rule.weigh = read.read_weigh(*verb);
+    rule.weigh = read.read_weigh(*verb, false);
   }
 }
 

@@ -69,6 +69,7 @@ struct Sign {
 struct Weigh {
   std::vector<Sign> signs;
   double from = 0;         ///< holds when the weights of the signs present sum up to this
+  bool sum = false;        ///< of a fact without `from`: its value is the sum itself
   Per per = Per::message;  ///< message or sentence: phrases count where they stand together, facts everywhere
   SourcePlace from_place;  ///< as Sign::place
 };

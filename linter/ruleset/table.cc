@@ -193,7 +193,7 @@ struct Format {
   void value(Ref<Condition> condition) { (*this)(condition.steps, condition.source); }
   void value(Ref<Limit> limit) { (*this)(limit.of, limit.measure, limit.max, limit.min, limit.per, limit.per_words, limit.from_words); }
   void value(Ref<Sign> sign) { (*this)(sign.fact, sign.phrase, sign.weight); }
-  void value(Ref<Weigh> weigh) { (*this)(weigh.signs, weigh.from, weigh.per); }
+  void value(Ref<Weigh> weigh) { (*this)(weigh.signs, weigh.from, weigh.sum, weigh.per); }
   void value(Ref<Fix> fix) { (*this)(fix.kind, fix.text, fix.at, fix.safe); }
   void value(Ref<std::pair<std::uint32_t, double>> fact) { (*this)(fact.first, fact.second); }
   void value(Ref<Example> example) { (*this)(example.text, example.quoted, example.subject, example.facts, example.place); }
