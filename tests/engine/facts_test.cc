@@ -88,13 +88,27 @@ TEST_CASE("a greeting by the wrong name") {
                               {"Hi Evi,", "Eva Lind <eva@x.example>", false},
                               {"Hi Tom,", "<info@x.example>", false},
                               {"Hello,", "Eva Lind <eva@x.example>", false},
-                              {"Hi all,", "Eva Lind <eva@x.example>", false}};
+                              {"Hi all,", "Eva Lind <eva@x.example>", false},
+                              {"Dear Resident,", "Eva Lind <eva@x.example>", false},
+                              {"Hi Bob,", "Robert Lind <rl@x.example>", false},
+                              {"Hi EL,", "Eva Lind <eva@x.example>", false},
+                              {"Hi Tom,", "Accounts, Lind & Co <accounts@x.example>", false}};
   for (const auto& row : rows) {
     CAPTURE(row.greeting, row.to);
     const auto draft =
         parse_draft(std::string("From: a@y.example\nTo: ") + row.to + "\nSubject: x\n\n" + row.greeting + "\n\nIt is here.\n");
     CHECK(greets_wrong_name(draft) == row.wrong);
   }
+}
+
+TEST_CASE("a greeting by the name under the quoted message") {
+  const auto make = [](const char* signature) {
+    return parse_draft(std::string("From: a@y.example\nTo: Lind Optics <eva@x.example>\nSubject: Re: x\n\nHi Steph,\n\nIt is here.\n\n"
+                                   "On 5 Oct 2026 at 10:07, Eva Lind <eva@x.example> wrote:\n\n> Where is it?\n> ") +
+                       signature + "\n");
+  };
+  CHECK_FALSE(greets_wrong_name(make("Thanks, Steph")));
+  CHECK(greets_wrong_name(make("Thanks, Eva")));
 }
 
 TEST_CASE("questions, and whether the reply takes them up") {
