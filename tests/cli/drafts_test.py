@@ -5,6 +5,7 @@ import difflib
 import glob
 import json
 import os
+import re
 
 import program
 from program import FIXTURES, PROGRAM, ProgramTest
@@ -24,12 +25,18 @@ class Drafts(ProgramTest):
     def folders(self):
         return sorted(os.path.dirname(path) for path in glob.glob(os.path.join(DRAFTS, '*', 'labels.jsonl')))
 
+    @staticmethod
+    def conceal(line):
+        """Drafts of check/ are not to be read: which rules fire, but not on what."""
+        known = re.match(r'(check/[^:]*):\d+:\d+: (\w+): .* (\[[^]]*\])$', line)
+        return f'{known[1]}: {known[2]} {known[3]}\n' if known else line
+
     def test_findings_are_the_known_ones(self):
         self.folder = DRAFTS
         names = [os.path.relpath(os.path.join(folder, f'{label["id"]}.eml'), DRAFTS) for folder in self.folders() for label in read_labels(folder)]
         run = self.run_program('check', '--no-config', '--all', '--format', 'gcc', *names)
         self.check_code(run, 1)
-        found = run.stdout.decode()
+        found = ''.join(self.conceal(line) for line in run.stdout.decode().splitlines(keepends=True))
         if os.environ.get('REPLYLINT_UPDATE_GOLDEN'):
             with open(PICTURE, 'w', encoding='utf-8') as file:
                 file.write(found)

@@ -136,7 +136,7 @@ class Completion(ProgramTest):
 
     def test_bash(self):
         self.assertIn('check', self.complete('ch'))
-        self.assertEqual(sorted(self.complete('rules', '')), ['explain', 'list', 'test'])
+        self.assertEqual(sorted(self.complete('rules', '')), ['explain', 'fit', 'list', 'noise', 'test'])
         self.assertIn('--fail-on', self.complete('check', '--f'))
         self.assertEqual(self.complete('check', '--format', 'sa'), ['sarif'])
         self.assertIn('--family', self.complete('rules', 'list', '--fa'))

@@ -152,3 +152,14 @@ TEST_CASE("echo is the share of a fact's sentences that the reply takes up") {
   CHECK(share("It was May, you are right.") == 0);
   CHECK(fact_value(linter.check(make_reply("The steps are shut.", "All is well.")), "hurt-echo") == 0);
 }
+
+TEST_CASE("weigh without a threshold gives the sum") {
+  const Linter linter(make_set(
+      "facts:\n  cross: {any: [angry]}\n  heat: {weigh: {signs: [[cross, 1.5], [\"sorry\", -2], [\"calm\", 0.25]]}, in: authored}\n"
+      "  hot: {when: heat > -0.6}\n"));
+  const auto heat = [&](const std::string& text) { return fact_value(linter.check(make_reply(text, "I am angry.")), "heat"); };
+  CHECK(heat("It is late.") == Approx(1.5));
+  CHECK(heat("Sorry, keep calm.") == Approx(-0.25));
+  CHECK(fact_value(linter.check(make_reply("Sorry, keep calm.", "I am angry.")), "hot") == 1);
+  CHECK(fact_value(linter.check(make_reply("Sorry.", "All is well.")), "hot") == 0);
+}

@@ -53,6 +53,8 @@ TEST_CASE("an expression is true or false") {
       {"b\n  and\tb", true},
       {"((((b))))", true},
       {"not a and b", true},
+      {"a > -1", true},
+      {"a < -0.5", false},
   }));
   CAPTURE(source);
   if (std::string_view(source) == "not not c == 1") {
