@@ -22,14 +22,17 @@ constexpr auto kTitles = std::to_array<std::string_view>(
      "friend",     "folks", "guys", "everyone", "everybody", "coach",  "chef",   "captain"});
 /// Words for a part that somebody plays: where one stands, the words around it need not name a person.
 constexpr auto kRoles = std::to_array<std::string_view>(
-    {"team",       "support",  "info",      "office",     "service",    "services",     "accounts",    "accounting", "billing",
-     "sales",      "helpdesk", "desk",      "admin",      "customer",   "customers",    "client",      "clients",    "resident",
-     "residents",  "tenant",   "tenants",   "guest",      "guests",     "member",       "members",     "user",       "users",
-     "student",    "students", "parent",    "parents",    "applicant",  "colleague",    "colleagues",  "friends",    "neighbour",
-     "neighbours", "neighbor", "neighbors", "subscriber", "patient",    "policyholder", "reader",      "buyer",      "seller",
-     "owner",      "manager",  "editor",    "committee",  "board",      "department",   "maintainers", "list",       "ltd",
-     "gmbh",       "inc",      "llc",       "co",         "complaints", "enquiries",    "reception",   "centre",     "center",
-     "school",     "club",     "group"});
+    {"team",        "support",     "info",        "office",     "service",   "services",     "accounts",   "accounting", "billing",
+     "sales",       "helpdesk",    "desk",        "admin",      "customer",  "customers",    "client",     "clients",    "resident",
+     "residents",   "tenant",      "tenants",     "guest",      "guests",    "member",       "members",    "user",       "users",
+     "student",     "students",    "parent",      "parents",    "applicant", "colleague",    "colleagues", "friends",    "neighbour",
+     "neighbours",  "neighbor",    "neighbors",   "subscriber", "patient",   "policyholder", "reader",     "buyer",      "seller",
+     "passenger",   "passengers",  "traveller",   "shopper",    "donor",     "supporter",    "cardholder", "candidate",  "citizen",
+     "householder", "taxpayer",    "visitor",     "learner",    "volunteer", "employee",     "driver",     "viewer",     "listener",
+     "player",      "homeowner",   "leaseholder", "motorist",   "pupil",     "partner",      "merchant",   "account",    "holder",
+     "voter",       "bidder",      "fan",         "fans",       "owner",     "manager",      "editor",     "committee",  "board",
+     "department",  "maintainers", "list",        "ltd",        "gmbh",      "inc",          "llc",        "co",         "complaints",
+     "enquiries",   "reception",   "centre",      "center",     "school",    "club",         "group"});
 /// Short names that share no beginning with the long one.
 constexpr auto kNicknames = std::to_array<std::array<std::string_view, 2>>(
     {{"bob", "robert"},       {"bobby", "robert"},      {"rob", "bob"},         {"bill", "william"},    {"billy", "william"},
