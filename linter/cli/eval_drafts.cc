@@ -52,9 +52,12 @@ void score(Scores& scores, const Label& label, const Raised& raised) {
     const auto found = raised.find(family);
     const auto judgement = judge(label, family, found != raised.end());
     counts.add(judgement);
+    if (judgement != Judgement::missed && judgement != Judgement::false_alarm) continue;
     Slip slip{.id = label.id, .family = family, .kind = label.kind, .level = label.level, .why = label.why, .rules = {}, .trap = false};
-    if (judgement == Judgement::missed) scores.misses.push_back(std::move(slip));
-    if (judgement != Judgement::false_alarm) continue;
+    if (judgement == Judgement::missed) {
+      scores.misses.push_back(std::move(slip));
+      continue;
+    }
     flagged = true;
     slip.rules = found->second;
     slip.trap = std::ranges::find(label.must_not, family) != label.must_not.end();

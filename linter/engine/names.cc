@@ -12,16 +12,16 @@
 namespace replylint {
 namespace {
 
-constexpr std::size_t kTail = 60;  ///< a signature fits in so many bytes at the foot of a message
+constexpr std::size_t foot_bytes = 60;  ///< a signature fits in so many bytes at the foot of a message
 
 /// Words that stand beside a name and are none.
-constexpr auto kTitles = std::to_array<std::string_view>(
+constexpr auto titles = std::to_array<std::string_view>(
     {"mr",         "mrs",   "ms",   "miss",     "mx",        "dr",     "doctor", "prof",   "professor", "sir",      "sirs",
      "madam",      "herr",  "frau", "monsieur", "madame",    "via",    "the",    "and",    "rev",       "reverend", "cllr",
      "councillor", "dear",  "my",   "mate",     "love",      "lovely", "valued", "there",  "all",       "both",     "again",
      "friend",     "folks", "guys", "everyone", "everybody", "coach",  "chef",   "captain"});
 /// Words for a part that somebody plays: where one stands, the words around it need not name a person.
-constexpr auto kRoles = std::to_array<std::string_view>(
+constexpr auto roles = std::to_array<std::string_view>(
     {"team",        "support",     "info",        "office",     "service",   "services",     "accounts",   "accounting", "billing",
      "sales",       "helpdesk",    "desk",        "admin",      "customer",  "customers",    "client",     "clients",    "resident",
      "residents",   "tenant",      "tenants",     "guest",      "guests",    "member",       "members",    "user",       "users",
@@ -34,7 +34,7 @@ constexpr auto kRoles = std::to_array<std::string_view>(
      "department",  "maintainers", "list",        "ltd",        "gmbh",      "inc",          "llc",        "co",         "complaints",
      "enquiries",   "reception",   "centre",      "center",     "school",    "club",         "group"});
 /// Short names that share no beginning with the long one.
-constexpr auto kNicknames = std::to_array<std::array<std::string_view, 2>>(
+constexpr auto nicknames = std::to_array<std::array<std::string_view, 2>>(
     {{"bob", "robert"},       {"bobby", "robert"},      {"rob", "bob"},         {"bill", "william"},    {"billy", "william"},
      {"liam", "bill"},        {"dick", "richard"},      {"rick", "richard"},    {"jack", "john"},       {"hank", "henry"},
      {"harry", "henry"},      {"harry", "harold"},      {"ted", "edward"},      {"teddy", "edward"},    {"ned", "edward"},
@@ -55,8 +55,8 @@ std::vector<std::string> find_name_words(std::string_view name, bool* role = nul
   std::vector<std::string> out;
   for (const auto span : find_words(name, {0, static_cast<std::uint32_t>(name.size())})) {
     std::string word = to_lower(span.of(name));
-    if (word.size() < 2 || std::ranges::find(kTitles, word) != kTitles.end()) continue;
-    if (std::ranges::find(kRoles, word) != kRoles.end()) {
+    if (word.size() < 2 || std::ranges::find(titles, word) != titles.end()) continue;
+    if (std::ranges::find(roles, word) != roles.end()) {
       if (role != nullptr) *role = true;
       continue;
     }
@@ -73,8 +73,7 @@ std::vector<std::string> find_name_words(std::string_view name, bool* role = nul
 bool may_be_same(std::string_view a, std::string_view b) {
   const std::size_t shared = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
   if (shared >= 2 || a.find(b) != std::string_view::npos || b.find(a) != std::string_view::npos) return true;
-  return std::ranges::any_of(kNicknames,
-                             [&](const auto& pair) { return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a); });
+  return std::ranges::any_of(nicknames, [&](const auto& pair) { return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a); });
 }
 
 /// "Eva Lind" signs "el", "EL": the greeting may take that up.
@@ -89,7 +88,7 @@ std::vector<std::string> find_signed_words(const Draft& draft) {
   for (const Segment& segment : draft.segments) {
     if (segment.region != Region::quoted || segment.quote_depth > 1) continue;
     const std::string_view text = trim(draft.of(segment.span));
-    std::ranges::move(find_name_words(text.substr(text.size() - std::min(text.size(), kTail))), std::back_inserter(out));
+    std::ranges::move(find_name_words(text.substr(text.size() - std::min(text.size(), foot_bytes))), std::back_inserter(out));
   }
   return out;
 }

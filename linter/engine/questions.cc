@@ -150,7 +150,7 @@ class Asked {
  private:
   static bool ends_with_mark(std::string_view text) {
     const auto last = text.find_last_not_of("\"')*!:(;-_ \n\r\t");
-    return last != std::string_view::npos && (text[last] == '?' || text.substr(0, last + 1).find("?") > (text.size() / 3));
+    return last != std::string_view::npos && (text[last] == '?' || text.substr(0, last + 1).find('?') > (text.size() / 3));
   }
 
   [[nodiscard]] std::string_view between(std::size_t i) const {
