@@ -70,6 +70,8 @@ class Teller {
     for (const auto span : hit.evidence) {
       if (span == hit.span && hit.match) continue;
       const bool theirs = is_theirs(span);
+      // An exclamation mark alone tells nobody anything.
+      if (!theirs && span.end - span.begin < 3) continue;
       // Their words are quoted with what stands around them: once a sentence is enough.
       if (theirs && !quoted.insert(draft_.find_sentence(span.begin)).second) continue;
       out.push_back({span, theirs ? quote_around(span) : shorten(draft_.of(span)), theirs});
