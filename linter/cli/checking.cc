@@ -26,6 +26,13 @@ std::expected<std::string, std::string> read_draft(const std::string& name) {
   return std::move(bytes->text);
 }
 
+std::expected<Draft, std::string> load_draft(const std::string& file) {
+  const auto raw = read_draft(file);
+  auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
+  if (!draft) return std::unexpected(fmt::format("{}: {}", file, draft.error()));
+  return draft;
+}
+
 CheckOptions make_check_options() {
   CheckOptions options;
   options.tell_facts = false;

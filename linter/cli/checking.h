@@ -22,6 +22,9 @@ namespace replylint {
 /// Reads a file or "-" within the limit of a message.
 [[nodiscard]] std::expected<std::string, std::string> read_draft(const std::string& name);
 
+/// Both: the draft of a mail file; the error names the file.
+[[nodiscard]] std::expected<Draft, std::string> load_draft(const std::string& file);
+
 /// check's options with the clock of this machine in them.
 [[nodiscard]] CheckOptions make_check_options();
 

@@ -14,7 +14,6 @@
 namespace replylint {
 namespace {
 
-constexpr std::uint32_t folds = 10;
 constexpr std::array costs{0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0};
 // liblinear regularises the bias like a weight; a large feature value for it makes that negligible.
 constexpr double bias_value = 10;
@@ -125,7 +124,7 @@ struct HeldOut {
 HeldOut hold_out(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of, const std::vector<double>& directions,
                  double cost) {
   HeldOut out{std::vector<double>(rows.size()), 0};
-  for (std::uint32_t fold = 0; fold < folds; ++fold) {
+  for (std::uint32_t fold = 0; fold < fit_folds; ++fold) {
     std::vector<FitRow> kept;
     for (const auto& row : rows) {
       if (fold_of[row.draft] != fold) kept.push_back(row);

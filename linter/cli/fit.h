@@ -13,6 +13,9 @@
 
 namespace replylint {
 
+/// Drafts are held out a fold at a time.
+inline constexpr std::uint32_t fit_folds = 10;
+
 /// One unit (message or sentence) of one draft: what stands there, and whether it should be raised.
 struct FitRow {
   std::uint32_t draft = 0;                              ///< rows of one draft stay in one fold
@@ -39,7 +42,7 @@ struct FittedRule {
 };
 
 /// Chooses cost and threshold on held-out folds: of the thresholds with at least `precision`, the one that finds most; where none
-/// has it, the one with the best F0.5. `fold_of[d]` is the fold of draft `d`, below 10.
+/// has it, the one with the best F0.5. `fold_of[d]` is the fold of draft `d`, below `fit_folds`.
 [[nodiscard]] FittedRule fit_rule(const std::vector<FitRow>& rows, const std::vector<std::uint32_t>& fold_of,
                                   const std::vector<double>& directions, double precision);
 

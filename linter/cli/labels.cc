@@ -39,11 +39,7 @@ std::expected<std::vector<Label>, std::string> read_labels(const std::string& fo
 }
 
 std::expected<Draft, std::string> read_labelled_draft(const Label& label) {
-  const auto file = fmt::format("{}/{}.eml", label.folder, label.id);
-  const auto raw = read_draft(file);
-  auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
-  if (!draft) return std::unexpected(fmt::format("{}: {}", file, draft.error()));
-  return draft;
+  return load_draft(fmt::format("{}/{}.eml", label.folder, label.id));
 }
 
 Judgement judge(const Label& label, std::string_view family, bool raised) {

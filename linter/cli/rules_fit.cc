@@ -44,7 +44,7 @@ std::expected<std::vector<Sample>, std::string> read_samples(const std::vector<s
 std::uint32_t find_fold(std::string_view id) {
   std::uint32_t hash = 2166136261U;
   for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return (hash >> 8U) % 10;
+  return (hash >> 8U) % fit_folds;
 }
 
 // Letters and digits only: labels quote the draft before its quotes and spaces were made alike.

@@ -42,10 +42,9 @@ std::expected<void, std::string> add_mail(const std::string& folder, const Linte
   const auto files = find_files(folder, ".eml");
   if (files.empty()) return std::unexpected(fmt::format("{}: neither labels.jsonl nor any .eml below this folder", folder));
   for (const auto& file : files) {
-    const auto raw = read_draft(file);
-    const auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
+    const auto draft = load_draft(file);
     if (!draft) {
-      say(fmt::format("{}: {}", file, draft.error()));
+      say(draft.error());
       continue;
     }
     ++corpus.messages;
