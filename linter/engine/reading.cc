@@ -97,7 +97,7 @@ void DraftReading::try_sentence(std::uint32_t phrase, std::uint32_t sentence) co
     if (!may_match(set_.phrases[phrase], *hashes)) return;
   }
   std::vector<TextSpan> spans;
-  matcher_.find_all(phrase, draft_.text, span, spans);
+  matcher_.find_all(phrase, draft_.text, span, stack_, spans);
   for (const auto found : spans) trial.matches.push_back({found, sentence, phrase});
 }
 

@@ -66,6 +66,7 @@ class DraftReading {
   const Matcher& matcher_;
   std::vector<AreaSet> areas_;
   std::vector<LiteralIndex::Candidate> candidates_;
+  mutable ProgramStack stack_;
   mutable std::vector<Trial> trials_;
   mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
   mutable std::vector<std::optional<SentenceWords>> hashes_;

@@ -113,7 +113,7 @@ class Reviewer {
       for (const auto other : rule.phrases) {
         if (other.list || other.index == ref.index) continue;
         std::vector<TextSpan> found;
-        matcher_.find_all(other.index, phrase.source, {0, static_cast<std::uint32_t>(phrase.source.size())}, found);
+        matcher_.find_all_by_re2(other.index, phrase.source, {0, static_cast<std::uint32_t>(phrase.source.size())}, found);
         if (!found.empty()) remark(rule, "the phrase “" + phrase.source + "” is implied by “" + set_.phrases[other.index].source + "”");
       }
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ruleset/phrase_tree.h"
+#include "ruleset/program.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -49,6 +50,7 @@ std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool ca
   if (RE2::PartialMatch("", program) && RE2::FullMatch("", program)) {
     return std::unexpected(PhraseError{0, "the phrase matches the empty text, so it would match everywhere"});
   }
+  phrase.program = make_program(phrase.pattern, phrase.unicode);
   phrase.groups = static_cast<std::uint8_t>(std::min(program.NumberOfCapturingGroups(), 20));
   return phrase;
 }

@@ -35,14 +35,15 @@ inline constexpr std::size_t longest_prefix = 8;
 
 /// A phrase, ready to be matched on one sentence of canonical text.
 struct Phrase {
-  std::string source;              ///< as written in the rule file
-  std::string pattern;             ///< RE2 syntax, case folding included; run it on one sentence at a time
-  bool cased = false;              ///< letter case counts
-  bool unicode = false;            ///< needs UTF-8 matching; otherwise Latin-1, which is quicker to build
-  std::uint8_t groups = 0;         ///< groups of the phrase in order, for {1}, {2} … of messages and fixes
-  std::vector<Atom> atoms;         ///< any match contains at least one of them; empty: no such word is known
-  std::vector<Clause> clauses;     ///< further words, each clause as needed as the atoms
-  std::vector<std::string> lists;  ///< names of the lists that it refers to, in order
+  std::string source;                  ///< as written in the rule file
+  std::string pattern;                 ///< RE2 syntax, case folding included; run it on one sentence at a time
+  std::vector<std::uint32_t> program;  ///< the pattern to run as it is (program.h); empty: RE2 runs it
+  bool cased = false;                  ///< letter case counts
+  bool unicode = false;                ///< needs UTF-8 matching; otherwise Latin-1, which is quicker to build
+  std::uint8_t groups = 0;             ///< groups of the phrase in order, for {1}, {2} … of messages and fixes
+  std::vector<Atom> atoms;             ///< any match contains at least one of them; empty: no such word is known
+  std::vector<Clause> clauses;         ///< further words, each clause as needed as the atoms
+  std::vector<std::string> lists;      ///< names of the lists that it refers to, in order
 };
 
 /// What is wrong with a phrase: `offset` is the byte in its source.

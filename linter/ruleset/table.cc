@@ -18,7 +18,7 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 3;
+constexpr std::uint32_t format_version = 4;
 constexpr std::size_t header_size = 8 + 4 + 8 + 8;
 constexpr std::size_t max_size = 256U << 20U;
 
@@ -186,7 +186,7 @@ struct Format {
   void value(Ref<Clause> clause) { (*this)(clause.words, clause.prefixes); }
   void value(Ref<PhraseRef> ref) { (*this)(ref.list, ref.index); }
   void value(Ref<Phrase> phrase) {
-    (*this)(phrase.source, phrase.pattern, phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.clauses, phrase.lists);
+    (*this)(phrase.source, phrase.pattern, phrase.program, phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.clauses, phrase.lists);
   }
   void value(Ref<PhraseList> list) { (*this)(list.name, list.phrases, list.place); }
   void value(Ref<Condition::Step> step) { (*this)(step.op, step.fact, step.number); }

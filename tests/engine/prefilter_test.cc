@@ -24,7 +24,7 @@ TEST_CASE("the literal index loses no match of the base rule set") {
       if (set.phrases[phrase].atoms.empty()) continue;
       for (std::uint32_t sentence = 0; sentence < draft.sentences.size(); ++sentence) {
         std::vector<TextSpan> spans;
-        matcher.find_all(phrase, draft.text, draft.sentences[sentence].span, spans);
+        matcher.find_all_by_re2(phrase, draft.text, draft.sentences[sentence].span, spans);
         if (spans.empty()) continue;
         ++found;
         const bool possible = may_match(set.phrases[phrase], find_sentence_words(draft.of(draft.sentences[sentence].span)));

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// A backtracking interpreter with a budget. Backtracking is quickest on the short sentences and small programs at hand;
+// the budget keeps it linear, and what exceeds it is left to RE2.
+#include "engine/program_run.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "ruleset/program.h"
+
+namespace replylint {
+namespace {
+
+using Way = ProgramStack::Way;
+
+bool is_ascii_word(char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; }
+
+bool is_boundary(std::string_view text, std::uint32_t at) {
+  const bool before = at > 0 && is_ascii_word(text[at - 1]);
+  const bool after = at < text.size() && is_ascii_word(text[at]);
+  return before != after;
+}
+
+bool contains(const std::uint32_t* set, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (set[byte >> 5U] >> (byte & 31U) & 1U) != 0;
+}
+
+/// The set of a set instruction, whose own 8 words would stand at `own`.
+const std::uint32_t* find_set(std::uint32_t argument, const std::uint32_t* own) {
+  return argument == inline_set ? own : common_sets[argument].data();
+}
+
+/// Words of a greedy or lazy instruction.
+std::uint32_t run_length(std::uint32_t argument) { return argument == inline_set ? 2 + set_words : 2; }
+
+char literal_byte(const std::uint32_t* words, std::uint32_t index) {
+  return static_cast<char>(words[index >> 2U] >> (8 * (index & 3U)) & 0xFFU);
+}
+
+}  // namespace
+
+RunResult run_program(std::span<const std::uint32_t> program, std::string_view text, std::uint32_t begin, std::uint32_t& end,
+                      ProgramStack& stack) {
+  const std::uint32_t* const code = program.data();
+  const auto size = static_cast<std::uint32_t>(text.size());
+  auto& ways = stack.ways;
+  ways.clear();
+  std::uint32_t pc = ProgramHead::size;
+  std::uint32_t at = begin;
+  for (;;) {
+    if (stack.steps_left == 0) return RunResult::gave_up;
+    --stack.steps_left;
+    const std::uint32_t word = code[pc];
+    const std::uint32_t argument = word >> 8U;
+    bool failed = false;
+    switch (static_cast<ProgramOp>(word & 0xFFU)) {
+      case ProgramOp::match:
+        end = at;
+        return RunResult::match;
+      case ProgramOp::jump:
+        pc = argument;
+        break;
+      case ProgramOp::literal:
+      case ProgramOp::word: {
+        const bool is_word = static_cast<ProgramOp>(word & 0xFFU) == ProgramOp::word;
+        failed = size - at < argument || (is_word && !is_boundary(text, at));
+        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = to_lower(text[at + i]) != literal_byte(code + pc + 1, i);
+        failed = failed || (is_word && !is_boundary(text, at + argument));
+        at += argument;
+        pc += 1 + (argument + 3) / 4;
+        break;
+      }
+      case ProgramOp::exact: {
+        failed = size - at < argument;
+        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = text[at + i] != literal_byte(code + pc + 1, i);
+        at += argument;
+        pc += 1 + (argument + 3) / 4;
+        break;
+      }
+      case ProgramOp::set:
+        failed = at == size || !contains(find_set(argument, code + pc + 1), text[at]);
+        ++at;
+        pc += argument == inline_set ? 1 + set_words : 1;
+        break;
+      case ProgramOp::greedy: {
+        const std::uint32_t* const set = find_set(argument, code + pc + 2);
+        const std::uint32_t least = code[pc + 1] & 0xFFFFU;
+        const std::uint32_t most = code[pc + 1] >> 16U;
+        const std::uint32_t limit = most == 0 ? size : std::min(size, at + most);
+        std::uint32_t to = at;
+        while (to < limit && contains(set, text[to])) ++to;
+        pc += run_length(argument);
+        failed = to - at < least;
+        if (!failed && to - at > least) ways.push_back({pc, to - 1, at + least, Way::Kind::shorter});
+        stack.steps_left -= std::min(stack.steps_left, (to - at) / 8);
+        at = to;
+        break;
+      }
+      case ProgramOp::lazy: {
+        const std::uint32_t* const set = find_set(argument, code + pc + 2);
+        const std::uint32_t least = code[pc + 1] & 0xFFFFU;
+        const std::uint32_t most = code[pc + 1] >> 16U;
+        const std::uint32_t start = at;
+        while (at < size && at - start < least && contains(set, text[at])) ++at;
+        failed = at - start < least;
+        const std::uint32_t limit = most == 0 ? size : std::min(size, start + most);
+        if (!failed && at < limit) ways.push_back({pc, at, limit, Way::Kind::longer});
+        pc += run_length(argument);
+        break;
+      }
+      case ProgramOp::word_boundary:
+        failed = !is_boundary(text, at);
+        ++pc;
+        break;
+      case ProgramOp::not_word_boundary:
+        failed = is_boundary(text, at);
+        ++pc;
+        break;
+      case ProgramOp::begin:
+        failed = at != 0;
+        ++pc;
+        break;
+      case ProgramOp::end:
+        failed = at != size;
+        ++pc;
+        break;
+      case ProgramOp::split:
+        ways.push_back({argument, at, 0, Way::Kind::plain});
+        ++pc;
+        break;
+      case ProgramOp::split_lazy:
+        ways.push_back({pc + 1, at, 0, Way::Kind::plain});
+        pc = argument;
+        break;
+      case ProgramOp::alternative: {
+        const std::uint32_t bit = at < size ? to_class(text[at]) : end_class;
+        std::uint32_t taken = 0;
+        // The last choice is pushed first, so that the first is tried first.
+        for (std::uint32_t i = argument; i-- > 0;) {
+          const std::uint32_t* choice = code + pc + 1 + 3 * i;
+          if ((choice[bit >> 5U] >> (bit & 31U) & 1U) == 0) continue;
+          if (taken != 0) ways.push_back({taken, at, 0, Way::Kind::plain});
+          taken = choice[2];
+        }
+        failed = taken == 0;
+        pc = taken;
+        break;
+      }
+      case ProgramOp::dispatch: {
+        const std::uint32_t bit = at < size ? to_class(text[at]) : end_class;
+        const std::uint64_t mask = code[pc + 1] | static_cast<std::uint64_t>(code[pc + 2]) << 32U;
+        failed = (mask >> bit & 1U) == 0;
+        if (failed) break;
+        const auto half = [&](std::uint32_t index) { return code[pc + 3 + index / 2] >> (index % 2 * 16) & 0xFFFFU; };
+        const auto classes = static_cast<std::uint32_t>(std::popcount(mask));
+        const auto rank = static_cast<std::uint32_t>(std::popcount(mask & ((std::uint64_t{1} << bit) - 1)));
+        const std::uint32_t first = half(rank);
+        std::uint32_t last = half(rank + 1);
+        const auto target = [&](std::uint32_t index) { return half(classes + 1 + index); };
+        failed = first == last;
+        while (last > first + 1) ways.push_back({target(--last), at, 0, Way::Kind::plain});
+        if (!failed) pc = target(first);
+        break;
+      }
+      case ProgramOp::count:
+        return RunResult::gave_up;
+    }
+    if (!failed) continue;
+    // The next way: the newest, made shorter or longer by one where it is a run.
+    for (;;) {
+      if (ways.empty()) return RunResult::none;
+      auto& way = ways.back();
+      if (way.kind == Way::Kind::longer) {
+        const std::uint32_t set = code[way.pc] >> 8U;
+        if (!contains(find_set(set, code + way.pc + 2), text[way.at])) {
+          ways.pop_back();
+          continue;
+        }
+        at = ++way.at;
+        pc = way.pc + run_length(set);
+        if (way.at == way.bound) ways.pop_back();
+        break;
+      }
+      pc = way.pc;
+      at = way.at;
+      if (way.kind == Way::Kind::plain || way.at-- == way.bound) ways.pop_back();
+      break;
+    }
+  }
+}
+
+}  // namespace replylint

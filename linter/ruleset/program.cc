@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: MIT
+// Pattern tree -> program.
+//
+//   (?:do|does) not     head, alternative 2 {d → a, d → b}, a: literal "do", jump c, b: literal "does", c: literal " not", match
+#include "ruleset/program.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "ruleset/pattern_tree.h"
+
+namespace replylint {
+namespace {
+
+using Kind = PatternNode::Kind;
+
+constexpr std::size_t longest_program = 40000;
+constexpr std::uint32_t most_counted = 0xFFFF;
+constexpr unsigned class_count = 64;
+
+constexpr SetWords make_set_words(std::string_view bytes, bool negated) {
+  SetWords words{};
+  for (const char c : bytes) words[static_cast<unsigned char>(c) >> 5U] |= 1U << (static_cast<unsigned char>(c) & 31U);
+  for (auto& word : words) word = negated ? ~word : word;
+  return words;
+}
+
+SetWords to_words(const ByteSet& set) {
+  SetWords words{};
+  for (unsigned i = 0; i < 256; ++i) words[i >> 5U] |= static_cast<std::uint32_t>(set[i]) << (i & 31U);
+  return words;
+}
+
+constexpr std::string_view word_bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+constexpr std::string_view inner_bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'-";
+
+/// The classes of bytes that a piece can begin with; all, the end of the text included, where it can be empty.
+struct First {
+  std::uint64_t classes = 0;
+  bool empty = false;
+};
+
+constexpr std::uint64_t any_class = ~std::uint64_t{0};
+
+std::uint64_t to_classes(const ByteSet& set) {
+  std::uint64_t classes = 0;
+  for (unsigned i = 0; i < 256; ++i) {
+    if (set[i]) classes |= std::uint64_t{1} << byte_classes[i];
+  }
+  return classes;
+}
+
+First find_first(const PatternNode& node) {
+  switch (node.kind) {
+    case Kind::literal:
+      return {std::uint64_t{1} << to_class(node.bytes.front()), false};
+    case Kind::set:
+      return {to_classes(node.set), false};
+    case Kind::boundary:
+    case Kind::no_boundary:
+    case Kind::begin:
+    case Kind::end:
+      return {0, true};
+    case Kind::sequence: {
+      First out{0, true};
+      for (const auto& child : node.children) {
+        const auto first = find_first(child);
+        out.classes |= first.classes;
+        if (first.empty) continue;
+        out.empty = false;
+        break;
+      }
+      return out;
+    }
+    case Kind::alternatives: {
+      First out;
+      for (const auto& child : node.children) {
+        const auto first = find_first(child);
+        out.classes |= first.classes;
+        out.empty = out.empty || first.empty;
+      }
+      return out;
+    }
+    case Kind::repeat: {
+      auto first = find_first(node.children.front());
+      first.empty = first.empty || node.least == 0;
+      return first;
+    }
+  }
+  return {any_class, true};
+}
+
+/// True where the piece is empty or begins with an ASCII letter, digit or underscore right after \b.
+bool begins_at_word(const PatternNode& node, bool& nonempty) {
+  constexpr std::uint64_t words = ((std::uint64_t{1} << 27U) - 1) | std::uint64_t{1} << to_class('_');
+  if (node.kind == Kind::alternatives) {
+    nonempty = true;
+    return std::ranges::all_of(node.children, [&](const PatternNode& child) {
+      bool one = false;
+      const bool at_word = begins_at_word(child, one);
+      nonempty = nonempty && one;
+      return at_word;
+    });
+  }
+  if (node.kind == Kind::repeat) {
+    bool one = false;
+    const bool at_word = begins_at_word(node.children.front(), one);
+    nonempty = one && node.least > 0;
+    return at_word;
+  }
+  if (node.kind != Kind::sequence) return false;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const auto& child = node.children[i];
+    if (child.kind == Kind::boundary && i + 1 < node.children.size()) {
+      const auto first = find_first(node.children[i + 1]);
+      nonempty = !first.empty;
+      return !first.empty && (first.classes & ~words) == 0;
+    }
+    bool one = false;
+    if (!begins_at_word(child, one)) return false;
+    if (one) {
+      nonempty = true;
+      return true;
+    }
+  }
+  return true;
+}
+
+/// Halves of words, from `begin` on.
+std::uint32_t half(std::span<const std::uint32_t> code, std::size_t begin, std::size_t index) {
+  return code[begin + index / 2] >> (index % 2 * 16) & 0xFFFFU;
+}
+
+class Writer {
+ public:
+  std::vector<std::uint32_t> take(const PatternNode& tree) {
+    const auto first = find_first(tree);
+    bool nonempty = false;
+    const bool at_word = begins_at_word(tree, nonempty) && nonempty;
+    const auto classes = first.empty ? any_class : first.classes;
+    code_ = {static_cast<std::uint32_t>(classes), static_cast<std::uint32_t>(classes >> 32U), at_word ? 1U : 0U};
+    write(tree);
+    put(ProgramOp::match);
+    if (failed_) code_.clear();
+    return std::move(code_);
+  }
+
+ private:
+  void put(ProgramOp op, std::size_t argument = 0) {
+    if (code_.size() > longest_program) failed_ = true;
+    code_.push_back(static_cast<std::uint32_t>(op) | static_cast<std::uint32_t>(argument) << 8U);
+  }
+  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(code_.size()); }
+  /// Puts a target into the argument of an instruction written before.
+  void aim(std::uint32_t instruction, std::uint32_t target) { code_[instruction] |= target << 8U; }
+
+  /// An instruction about a set of bytes, its counts between the two where it has any.
+  void put_set(ProgramOp op, const ByteSet& set, std::optional<std::uint32_t> counts = {}) {
+    const auto words = to_words(set);
+    const auto common = std::ranges::find(common_sets, words);
+    const bool is_common = common != common_sets.end();
+    put(op, is_common ? static_cast<std::size_t>(common - common_sets.begin()) : inline_set);
+    if (counts) code_.push_back(*counts);
+    if (!is_common) code_.insert(code_.end(), words.begin(), words.end());
+  }
+
+  void write(const PatternNode& node) {
+    if (failed_) return;
+    switch (node.kind) {
+      case Kind::literal:
+        return write_literal(node, node.folds ? ProgramOp::literal : ProgramOp::exact);
+      case Kind::set:
+        return put_set(ProgramOp::set, node.set);
+      case Kind::boundary:
+        return put(ProgramOp::word_boundary);
+      case Kind::no_boundary:
+        return put(ProgramOp::not_word_boundary);
+      case Kind::begin:
+        return put(ProgramOp::begin);
+      case Kind::end:
+        return put(ProgramOp::end);
+      case Kind::sequence:
+        return write_sequence(node.children);
+      case Kind::alternatives:
+        return write_alternatives(node);
+      case Kind::repeat:
+        return write_repeat(node);
+    }
+  }
+
+  void write_sequence(const std::vector<PatternNode>& children) {
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const bool is_word = i + 2 < children.size() && children[i].kind == Kind::boundary && children[i + 1].kind == Kind::literal &&
+                           children[i + 1].folds && children[i + 2].kind == Kind::boundary;
+      if (is_word) {
+        write_literal(children[i + 1], ProgramOp::word);
+        i += 2;
+      } else {
+        write(children[i]);
+      }
+    }
+  }
+
+  void write_literal(const PatternNode& node, ProgramOp op) {
+    put(op, node.bytes.size());
+    for (std::size_t i = 0; i < node.bytes.size(); i += 4) {
+      std::uint32_t word = 0;
+      for (std::size_t j = i; j < std::min(i + 4, node.bytes.size()); ++j)
+        word |= static_cast<std::uint32_t>(static_cast<unsigned char>(node.bytes[j])) << (8 * (j - i));
+      code_.push_back(word);
+    }
+  }
+
+  void write_alternatives(const PatternNode& node) {
+    std::vector<std::uint64_t> masks;
+    for (const auto& child : node.children) {
+      const auto first = find_first(child);
+      masks.push_back(first.empty ? any_class : first.classes);
+    }
+    const auto slots = count_dispatch_words(masks) < 3 * masks.size() ? write_dispatch(masks) : write_masks(masks);
+    std::vector<std::uint32_t> jumps;
+    for (std::size_t i = 0; i < masks.size() && !failed_; ++i) {
+      for (const auto& slot : slots[i]) code_[slot.word] |= here() << slot.shift;
+      write(node.children[i]);
+      if (i + 1 == masks.size()) break;
+      jumps.push_back(here());
+      put(ProgramOp::jump);
+    }
+    for (const auto jump : jumps) aim(jump, here());
+  }
+
+  /// Where a target will stand once it is known.
+  struct Slot {
+    std::uint32_t word = 0;
+    std::uint32_t shift = 0;
+  };
+  /// For each alternative, its slots.
+  using Slots = std::vector<std::vector<Slot>>;
+
+  Slots write_masks(const std::vector<std::uint64_t>& masks) {
+    Slots slots(masks.size());
+    put(ProgramOp::alternative, masks.size());
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+      put_mask(masks[i]);
+      slots[i].push_back({here(), 0});
+      code_.push_back(0);
+    }
+    return slots;
+  }
+
+  void put_mask(std::uint64_t mask) {
+    code_.push_back(static_cast<std::uint32_t>(mask));
+    code_.push_back(static_cast<std::uint32_t>(mask >> 32U));
+  }
+
+  static std::size_t count_dispatch_words(const std::vector<std::uint64_t>& masks) {
+    std::uint64_t all = 0;
+    std::size_t targets = 0;
+    for (const auto mask : masks) {
+      all |= mask;
+      targets += static_cast<std::size_t>(std::popcount(mask));
+    }
+    return 2 + (static_cast<std::size_t>(std::popcount(all)) + 2 + targets) / 2;
+  }
+
+  Slots write_dispatch(const std::vector<std::uint64_t>& masks) {
+    std::uint64_t all = 0;
+    for (const auto mask : masks) all |= mask;
+    std::vector<std::uint32_t> begins;
+    std::vector<std::size_t> targets;  // which alternative each target is
+    for (unsigned byte_class = 0; byte_class < class_count; ++byte_class) {
+      if ((all >> byte_class & 1U) == 0) continue;
+      begins.push_back(static_cast<std::uint32_t>(targets.size()));
+      for (std::size_t i = 0; i < masks.size(); ++i) {
+        if ((masks[i] >> byte_class & 1U) != 0) targets.push_back(i);
+      }
+    }
+    begins.push_back(static_cast<std::uint32_t>(targets.size()));
+    if (targets.size() > 0xFFFF) failed_ = true;
+    put(ProgramOp::dispatch, targets.size());
+    put_mask(all);
+    const auto halves = here();
+    code_.resize(code_.size() + (begins.size() + targets.size() + 1) / 2, 0);
+    const auto slot = [&](std::size_t index) {
+      return Slot{halves + static_cast<std::uint32_t>(index / 2), static_cast<std::uint32_t>(index % 2 * 16)};
+    };
+    for (std::size_t i = 0; i < begins.size(); ++i) code_[slot(i).word] |= begins[i] << slot(i).shift;
+    Slots slots(masks.size());
+    for (std::size_t i = 0; i < targets.size(); ++i) slots[targets[i]].push_back(slot(begins.size() + i));
+    return slots;
+  }
+
+  void write_repeat(const PatternNode& node) {
+    const auto& child = node.children.front();
+    const bool endless = node.most == PatternNode::no_limit;
+    if (node.most == 0) return;
+    if (child.kind == Kind::set || (child.kind == Kind::literal && child.bytes.size() == 1)) {
+      if (node.least > most_counted || (!endless && node.most > most_counted)) return fail();
+      return put_set(node.greedy ? ProgramOp::greedy : ProgramOp::lazy, to_set(child), node.least | (endless ? 0 : node.most) << 16U);
+    }
+    const bool can_be_empty = find_first(child).empty;
+    // Going round on nothing is where engines differ.
+    if (can_be_empty && (endless || node.most > 1)) return fail();
+    for (std::uint32_t i = 0; i < node.least && !failed_; ++i) write(child);
+    if (endless) {
+      const auto loop = here();
+      put(node.greedy ? ProgramOp::split : ProgramOp::split_lazy);
+      write(child);
+      put(ProgramOp::jump, loop);
+      return aim(loop, here());
+    }
+    std::vector<std::uint32_t> splits;
+    for (std::uint32_t i = node.least; i < node.most && !failed_; ++i) {
+      splits.push_back(here());
+      put(node.greedy ? ProgramOp::split : ProgramOp::split_lazy);
+      write(child);
+    }
+    for (const auto split : splits) aim(split, here());
+  }
+
+  static ByteSet to_set(const PatternNode& node) {
+    if (node.kind == Kind::set) return node.set;
+    ByteSet set;
+    set.set(static_cast<unsigned char>(node.bytes.front()));
+    if (node.folds) set.set(static_cast<unsigned char>(node.bytes.front()) - 32U);
+    return set;
+  }
+
+  void fail() { failed_ = true; }
+
+  std::vector<std::uint32_t> code_;
+  bool failed_ = false;
+};
+
+std::size_t count_literal_words(std::size_t bytes) { return (bytes + 3) / 4; }
+
+}  // namespace
+
+const std::array<SetWords, 6> common_sets{
+    make_set_words("\t\n\f\r ,*", false),         // between words
+    make_set_words(inner_bytes, false),           // [\w'-]
+    make_set_words(word_bytes, true),             // \W
+    make_set_words("\t\n\f\r .,;:!?()\"", true),  // any one word
+    make_set_words("", true),                     // anything
+    make_set_words("\t\n\f\r ", false),           // \s
+};
+
+std::vector<std::uint32_t> make_program(std::string_view pattern, bool unicode) {
+  const auto tree = parse_pattern(pattern, unicode);
+  return tree ? Writer().take(*tree) : std::vector<std::uint32_t>();
+}
+
+bool is_sound_program(std::span<const std::uint32_t> program) {
+  if (program.empty()) return true;
+  if (program.size() <= ProgramHead::size || program.back() != static_cast<std::uint32_t>(ProgramOp::match)) return false;
+  // Two passes: where instructions begin, then whether every target is one of them.
+  std::vector<bool> begins(program.size());
+  std::vector<std::uint32_t> targets;
+  std::size_t at = ProgramHead::size;
+  while (at < program.size()) {
+    begins[at] = true;
+    const auto op = program[at] & 0xFFU;
+    const std::size_t argument = program[at] >> 8U;
+    if (op >= static_cast<std::uint32_t>(ProgramOp::count)) return false;
+    std::size_t length = 1;
+    switch (static_cast<ProgramOp>(op)) {
+      case ProgramOp::jump:
+      case ProgramOp::split:
+      case ProgramOp::split_lazy:
+        targets.push_back(static_cast<std::uint32_t>(argument));
+        break;
+      case ProgramOp::literal:
+      case ProgramOp::exact:
+      case ProgramOp::word:
+        if (argument == 0) return false;
+        length += count_literal_words(argument);
+        break;
+      case ProgramOp::set:
+      case ProgramOp::greedy:
+      case ProgramOp::lazy:
+        if (argument != inline_set && argument >= common_sets.size()) return false;
+        length += (op == static_cast<std::uint32_t>(ProgramOp::set) ? 0 : 1) + (argument == inline_set ? set_words : 0);
+        break;
+      case ProgramOp::alternative:
+        length += 3 * argument;
+        if (at + length > program.size()) return false;
+        for (std::size_t i = 0; i < argument; ++i) targets.push_back(program[at + 3 + 3 * i]);
+        break;
+      case ProgramOp::dispatch: {
+        if (at + 3 > program.size()) return false;
+        const auto begins_count = static_cast<std::size_t>(std::popcount(program[at + 1]) + std::popcount(program[at + 2])) + 1;
+        length += 2 + (begins_count + argument + 1) / 2;
+        if (at + length > program.size()) return false;
+        std::uint32_t before = 0;
+        for (std::size_t i = 0; i < begins_count; ++i) {
+          const auto begin = half(program, at + 3, i);
+          if (begin < before || begin > argument) return false;
+          before = begin;
+        }
+        for (std::size_t i = 0; i < argument; ++i) targets.push_back(half(program, at + 3, begins_count + i));
+        break;
+      }
+      default:
+        break;
+    }
+    at += length;
+  }
+  if (at != program.size() || !begins.back()) return false;
+  return std::ranges::all_of(targets, [&](std::uint32_t target) { return target < begins.size() && begins[target]; });
+}
+
+}  // namespace replylint
