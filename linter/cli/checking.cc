@@ -69,9 +69,9 @@ std::expected<const Linter*, std::vector<std::string>> LinterShelf::find(const s
   if (configuration.empty() && choice_.configuration) configuration = find_configuration(draft).value_or("");
   const auto found = std::ranges::find(entries_, configuration, &Entry::configuration);
   if (found != entries_.end()) return found->linter.get();
-  auto set = load_rules_for(draft, {.file = configuration, .configuration = false});
-  if (!set) return std::unexpected(std::move(set.error()));
-  entries_.push_back({std::move(configuration), std::make_unique<Linter>(std::move(*set))});
+  auto linter = load_linter(configuration);
+  if (!linter) return std::unexpected(std::move(linter.error()));
+  entries_.push_back({std::move(configuration), std::make_unique<Linter>(std::move(*linter))});
   return entries_.back().linter.get();
 }
 

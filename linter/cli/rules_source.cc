@@ -130,6 +130,17 @@ std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& n
   return std::unexpected(std::move(lines));
 }
 
+std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration) {
+  if (!configuration.empty()) {
+    auto set = load_rules(configuration);
+    if (!set) return std::unexpected(std::move(set.error()));
+    return Linter(std::move(*set));
+  }
+  auto builtin = load_table(builtin_table(), Checksum::skipped);
+  if (!builtin) return std::unexpected(std::vector{"built-in rules: " + builtin.error()});
+  return Linter(std::move(*builtin));
+}
+
 std::optional<std::string> find_configuration(const std::string& draft) {
   auto found = find_above(draft);
   return found ? found : find_own();

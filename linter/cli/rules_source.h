@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/linter.h"
 #include "ruleset/load.h"
 #include "ruleset/rule.h"
 
@@ -28,6 +29,9 @@ struct RulesChoice {
   std::string file;           ///< --rules, "" where not given
   bool configuration = true;  ///< false: --no-config
 };
+
+/// The linter of a configuration, or of the built-in set where that is ""; what could not be loaded as lines for people.
+[[nodiscard]] std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration);
 
 /// The rules for a draft; what could not be loaded is said as lines for people.
 [[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice);

@@ -10,7 +10,6 @@
 #include <tuple>
 
 #include "engine/facts.h"
-#include "engine/literal_index.h"
 #include "engine/matcher.h"
 #include "engine/reading.h"
 #include "engine/verbs.h"
@@ -37,7 +36,7 @@ class Teller {
     finding.span = hit.span;
     finding.raw = draft_.to_raw(hit.span);
     finding.evidence = find_evidence(hit);
-    for (const auto sign : hit.signs) finding.signs.push_back(reading_.set().name_of(rule_.weigh.signs[sign]));
+    for (const auto sign : hit.signs) finding.signs.push_back(name_of(rule_.weigh.signs[sign]));
     const auto words = find_words_of(hit, finding);
     finding.message = format_words(rule_.message, words);
     for (const auto& fix : rule_.fixes) finding.fixes.push_back(offer(fix, hit, words));
@@ -45,6 +44,13 @@ class Teller {
   }
 
  private:
+  /// "hardship", "$apology" or the phrase as written.
+  [[nodiscard]] std::string name_of(const Sign& sign) const {
+    if (sign.fact) return std::string(reading_.set().fact_name(*sign.fact));
+    if (sign.phrase.list) return "$" + reading_.set().lists[sign.phrase.index].name;
+    return std::string(reading_.phrases().source(sign.phrase.index));
+  }
+
   [[nodiscard]] bool is_theirs(TextSpan span) const {
     const auto sentence = static_cast<std::uint32_t>(draft_.find_sentence(span.begin));
     return sentence < draft_.sentences.size() && (reading_.areas(sentence) & to_set(Area::thread)) != 0;
@@ -227,42 +233,22 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
   }
 }
 
-/// The list that a phrase is all of ("$apology"), if it is.
-const PhraseList* find_whole_list(const RuleSet& set, const Phrase& phrase) {
-  if (phrase.cased || phrase.lists.empty() || phrase.source != "$" + phrase.lists.front()) return nullptr;
-  const auto found = std::ranges::find(set.lists, phrase.lists.front(), &PhraseList::name);
-  return found == set.lists.end() ? nullptr : &*found;
-}
-
-void collect_phrases(const RuleSet& set, const PhraseList& list, std::vector<std::uint32_t>& out) {
-  for (const auto phrase : list.phrases) {
-    // The loader refuses lists that contain themselves, so this ends.
-    if (const auto* whole = find_whole_list(set, set.phrases[phrase])) {
-      collect_phrases(set, *whole, out);
-    } else if (std::ranges::find(out, phrase) == out.end()) {
-      out.push_back(phrase);
-    }
-  }
-}
-
-/// Lists of lists become lists of phrases: many small patterns that are seldom tried beat one large one tried everywhere.
-RuleSet flatten_lists(RuleSet set) {
-  std::vector<std::vector<std::uint32_t>> flat(set.lists.size());
-  for (std::size_t i = 0; i < set.lists.size(); ++i) collect_phrases(set, set.lists[i], flat[i]);
-  for (std::size_t i = 0; i < set.lists.size(); ++i) set.lists[i].phrases = std::move(flat[i]);
-  return set;
-}
-
 }  // namespace
 
 struct Linter::Impl {
-  explicit Impl(RuleSet loaded) : set(flatten_lists(std::move(loaded))), index(set.phrases), matcher(set.phrases) {}
+  explicit Impl(CompiledSet compiled)
+      : set(std::move(compiled.set)),
+        copy(std::move(compiled.copy)),
+        phrases(compiled.phrases),
+        matcher(phrases, compiled.sound_programs) {}
   RuleSet set;
-  LiteralIndex index;
+  std::vector<std::uint32_t> copy;  ///< what `phrases` looks into, where that is not a table
+  PhraseTable phrases;
   Matcher matcher;
 };
 
-Linter::Linter(RuleSet set) : impl_(std::make_unique<Impl>(std::move(set))) {}
+Linter::Linter(RuleSet set) : impl_(std::make_unique<Impl>(compile(std::move(set)))) {}
+Linter::Linter(CompiledSet set) : impl_(std::make_unique<Impl>(std::move(set))) {}
 Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
@@ -271,7 +257,7 @@ const RuleSet& Linter::rules() const { return impl_->set; }
 
 Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
   const auto& set = impl_->set;
-  const DraftReading reading(draft, set, impl_->index, impl_->matcher);
+  const DraftReading reading(draft, set, impl_->phrases, impl_->matcher);
   const FactTable facts(reading, options);
   Verdict verdict;
   verdict.language = draft.language;
@@ -301,7 +287,7 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
 
 std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft& draft, const CheckOptions& options) const {
   const auto& set = impl_->set;
-  const DraftReading reading(draft, set, impl_->index, impl_->matcher);
+  const DraftReading reading(draft, set, impl_->phrases, impl_->matcher);
   const FactTable facts(reading, options);
   const bool holds = fact.when.empty() || facts.holds(fact.when);
   if (!fact.weigh || !holds || find_silence(draft, set, options) != Silent::no) return {};
@@ -310,7 +296,7 @@ std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft
 
 std::vector<SignUnit> Linter::find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options) const {
   const auto& set = impl_->set;
-  const DraftReading reading(draft, set, impl_->index, impl_->matcher);
+  const DraftReading reading(draft, set, impl_->phrases, impl_->matcher);
   const FactTable facts(reading, options);
   if (find_silence(draft, set, options) != Silent::no || !facts.holds(rule.when)) return {};
   const bool by_sentence = rule.weigh.per == Per::sentence;

@@ -11,6 +11,7 @@
 #include "draft/draft.h"
 #include "engine/finding.h"
 #include "ruleset/rule.h"
+#include "ruleset/table.h"
 
 namespace replylint {
 
@@ -43,6 +44,8 @@ struct SignUnit {
 class Linter {
  public:
   explicit Linter(RuleSet set);
+  /// Of a compiled table, which must outlive the linter; rules() then gives the set without phrases and examples.
+  explicit Linter(CompiledSet set);
   ~Linter();
   Linter(Linter&&) noexcept;
   Linter& operator=(Linter&&) noexcept;

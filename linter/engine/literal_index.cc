@@ -1,112 +1,120 @@
 // SPDX-License-Identifier: MIT
-// Word hashes: a text's words are looked up whole and by the prefix lengths that occur.
+// Hashes each word as it is read; its beginnings are looked up on the way, the whole at its end.
 #include "engine/literal_index.h"
 
-#include <bit>
-
+#include "ruleset/program.h"
 #include "text/words.h"
 
 namespace replylint {
 namespace {
 
 // A word longer than this is no English word; only its beginning counts.
-constexpr std::size_t longest_word = 64;
+constexpr std::uint32_t longest_word = 64;
+constexpr std::uint32_t hash_start = to_word_hash("");
+constexpr std::uint32_t hash_prime = 16777619U;
 
-std::string_view to_prefix(const Atom& atom) { return std::string_view(atom.word).substr(0, longest_prefix); }
+bool is_ascii_word(char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
-std::vector<PostingTable::Posting> collect(const std::vector<Phrase>& phrases, bool prefixes) {
-  std::vector<PostingTable::Posting> out;
-  for (std::uint32_t i = 0; i < phrases.size(); ++i) {
-    for (const auto& atom : phrases[i].atoms) {
-      if (atom.prefix == prefixes) out.push_back({to_word_hash(prefixes ? to_prefix(atom) : std::string_view(atom.word)), i});
+class Scanner {
+ public:
+  Scanner(const PhraseTable& phrases, std::string_view text, TextIndex& out)
+      : phrases_(phrases), text_(text), out_(out), prefix_sizes_(phrases.prefix_sizes()) {}
+
+  void scan(std::uint32_t sentence, TextSpan span) {
+    sentence_ = sentence;
+    row_ = out_.vocabulary.data() + sentence * out_.row_words;
+    auto& note = out_.sentences[sentence];
+    note.first_start = static_cast<std::uint32_t>(out_.starts.size());
+    std::uint64_t classes = 0;
+    char before = ' ';
+    for (std::uint32_t at = span.begin; at < span.end;) {
+      const char c = text_[at];
+      if (!is_word_byte(c)) {
+        classes |= std::uint64_t{1} << to_class(c);
+        before = c;
+        ++at;
+        continue;
+      }
+      at = scan_word(at, span.end, before, classes);
     }
+    note.classes = classes;
+    note.end_start = static_cast<std::uint32_t>(out_.starts.size());
   }
-  return out;
-}
 
-/// Calls `on_prefix(size, hash)` for each beginning and `on_word(hash)` for each word of a text.
-template <class OnPrefix, class OnWord>
-void for_each_word(std::string_view text, OnPrefix&& on_prefix, OnWord&& on_word) {
-  std::array<char, longest_word> word{};
-  for (std::size_t i = 0; i < text.size();) {
-    if (!is_word_byte(text[i])) {
-      ++i;
-      continue;
-    }
-    std::size_t size = 0;
-    for (; i < text.size() && is_word_byte(text[i]); ++i) {
+ private:
+  std::uint32_t scan_word(std::uint32_t at, std::uint32_t end, char& before, std::uint64_t& classes) {
+    std::uint32_t hash = hash_start;
+    std::uint32_t size = 0;
+    for (; at < end && is_word_byte(text_[at]); ++at) {
+      const char c = text_[at];
+      classes |= std::uint64_t{1} << to_class(c);
+      if (is_ascii_word(c) && !is_ascii_word(before)) out_.starts.push_back(at);
+      if (is_capital(c) && is_capital(before)) classes |= std::uint64_t{1} << capitals_class;
+      before = c;
       if (size == longest_word) continue;
-      word[size++] = to_lower(text[i]);
-      if (size <= longest_prefix) on_prefix(size, std::string_view(word.data(), size));
+      ++size;
+      hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * hash_prime;
+      if (size <= longest_prefix && (prefix_sizes_ >> size & 1U) != 0) note(phrases_.find_prefix(hash));
     }
-    on_word(to_word_hash({word.data(), size}));
+    note(phrases_.find_word(hash));
+    return at;
   }
-}
+
+  void note(std::uint32_t word) {
+    if (word == PhraseTable::none) return;
+    const std::uint64_t bit = std::uint64_t{1} << (word % 64);
+    if ((row_[word / 64] & bit) != 0) return;
+    row_[word / 64] |= bit;
+    for (const auto phrase : phrases_.postings(word)) out_.add_candidate(phrase, sentence_);
+  }
+
+  const PhraseTable& phrases_;
+  std::string_view text_;
+  TextIndex& out_;
+  std::uint32_t prefix_sizes_;
+  std::uint32_t sentence_ = 0;
+  std::uint64_t* row_ = nullptr;
+};
 
 }  // namespace
 
-PostingTable::PostingTable(std::vector<Posting> postings) : postings_(std::move(postings)) {
-  std::ranges::sort(postings_);
-  slots_.resize(std::bit_ceil(postings_.size() * 2 + 1));
-  for (std::uint32_t i = 0; i < postings_.size(); ++i) {
-    if (i > 0 && postings_[i - 1].hash == postings_[i].hash) continue;
-    std::size_t slot = postings_[i].hash & (slots_.size() - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = i + 1;
+void TextIndex::add_candidate(std::uint32_t phrase, std::uint32_t sentence) {
+  const auto fresh = static_cast<std::uint32_t>(candidates.size());
+  if (heads[phrase] == PhraseTable::none) {
+    heads[phrase] = fresh;
+  } else {
+    auto& last = candidates[tails[phrase]];
+    if (last.sentence == sentence) return;
+    last.next = fresh;
   }
+  tails[phrase] = fresh;
+  candidates.push_back({sentence, PhraseTable::none, 0, 0, false});
 }
 
-std::span<const PostingTable::Posting> PostingTable::find(std::uint32_t hash) const {
-  for (std::size_t slot = hash & (slots_.size() - 1); slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-    const std::size_t first = slots_[slot] - 1;
-    if (postings_[first].hash != hash) continue;
-    std::size_t end = first + 1;
-    while (end < postings_.size() && postings_[end].hash == hash) ++end;
-    return std::span(postings_).subspan(first, end - first);
+bool TextIndex::meets_clauses(std::span<const std::uint32_t> clauses, std::uint32_t sentence) const {
+  for (std::size_t at = 0; at < clauses.size();) {
+    const std::size_t end = at + 1 + clauses[at];
+    bool met = false;
+    for (++at; at < end && !met; ++at) met = holds(sentence, clauses[at]);
+    if (!met) return false;
+    at = end;
   }
-  return {};
+  return true;
 }
 
-SentenceWords find_sentence_words(std::string_view sentence) {
-  SentenceWords out;
-  for_each_word(
-      sentence, [&](std::size_t, std::string_view prefix) { out.prefixes.push_back(to_word_hash(prefix)); },
-      [&](std::uint32_t word) { out.words.push_back(word); });
-  std::ranges::sort(out.words);
-  std::ranges::sort(out.prefixes);
+TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std::span<const TextSpan> sentences) {
+  TextIndex out;
+  out.sentences.resize(sentences.size());
+  out.starts.reserve(text.size() / 5);
+  out.row_words = (phrases.vocabulary() + 63) / 64;
+  out.vocabulary.resize(out.row_words * sentences.size());
+  out.heads.assign(phrases.size(), PhraseTable::none);
+  out.tails.resize(phrases.size());
+  out.candidates.reserve(1024);
+  Scanner scanner(phrases, text, out);
+  for (std::uint32_t i = 0; i < sentences.size(); ++i) scanner.scan(i, sentences[i]);
   return out;
-}
-
-bool may_match(const Phrase& phrase, const SentenceWords& sentence) {
-  const auto any_in = [](const std::vector<std::uint32_t>& wanted, const std::vector<std::uint32_t>& there) {
-    return std::ranges::any_of(wanted, [&](std::uint32_t hash) { return std::ranges::binary_search(there, hash); });
-  };
-  return std::ranges::all_of(phrase.clauses, [&](const Clause& clause) {
-    return any_in(clause.words, sentence.words) || any_in(clause.prefixes, sentence.prefixes);
-  });
-}
-
-LiteralIndex::LiteralIndex(const std::vector<Phrase>& phrases)
-    : phrase_count_(phrases.size()), words_(collect(phrases, false)), prefixes_(collect(phrases, true)) {
-  for (const auto& phrase : phrases) {
-    for (const auto& atom : phrase.atoms) {
-      if (atom.prefix) prefix_sizes_[to_prefix(atom).size()] = true;
-    }
-  }
-}
-
-void LiteralIndex::scan(std::string_view text, std::uint32_t sentence, Pass& pass) const {
-  const auto note = [&](const PostingTable& table, std::uint32_t hash) {
-    for (const auto& posting : table.find(hash)) {
-      if (std::exchange(pass.last_sentence[posting.phrase], sentence) != sentence) pass.candidates.push_back({posting.phrase, sentence});
-    }
-  };
-  for_each_word(
-      text,
-      [&](std::size_t size, std::string_view prefix) {
-        if (prefix_sizes_[size]) note(prefixes_, to_word_hash(prefix));
-      },
-      [&](std::uint32_t word) { note(words_, word); });
 }
 
 }  // namespace replylint

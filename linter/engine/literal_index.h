@@ -2,80 +2,55 @@
 // Which phrases can match in which sentence at all: one pass over the words of a text.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "ruleset/phrase.h"
+#include "ruleset/phrase_table.h"
 #include "text/span.h"
 
 namespace replylint {
 
-/// Hash -> phrases, in one open-addressed table. Immutable.
-class PostingTable {
- public:
-  struct Posting {
-    std::uint32_t hash = 0;
-    std::uint32_t phrase = 0;
-    friend auto operator<=>(const Posting&, const Posting&) = default;
-  };
-  explicit PostingTable(std::vector<Posting> postings);
-  [[nodiscard]] std::span<const Posting> find(std::uint32_t hash) const;
-
- private:
-  std::vector<Posting> postings_;     ///< sorted by hash
-  std::vector<std::uint32_t> slots_;  ///< index of the first posting of a hash, plus one; 0: free
+/// A sentence that may hold a phrase, and what came of trying.
+struct Candidate {
+  std::uint32_t sentence = 0;
+  std::uint32_t next = 0;         ///< the phrase's next candidate in TextIndex::candidates, or PhraseTable::none
+  std::uint32_t first_match = 0;  ///< once tried: where its matches begin, and how many there are
+  std::uint32_t matches = 0;
+  bool tried = false;
 };
 
-/// The words of one sentence, by hash, for testing clauses. Sorted.
-struct SentenceWords {
-  std::vector<std::uint32_t> words;
-  std::vector<std::uint32_t> prefixes;  ///< every beginning up to longest_prefix bytes
-};
-[[nodiscard]] SentenceWords find_sentence_words(std::string_view sentence);
-
-/// False only where some clause of the phrase has no word in the sentence, so that its pattern cannot match there.
-[[nodiscard]] bool may_match(const Phrase& phrase, const SentenceWords& sentence);
-
-/// Maps words to the phrases that need them. Immutable.
-class LiteralIndex {
- public:
-  explicit LiteralIndex(const std::vector<Phrase>& phrases);
-
-  /// A phrase that may match in a sentence (an index into the spans given to find_candidates).
-  struct Candidate {
-    std::uint32_t phrase = 0;
-    std::uint32_t sentence = 0;
-    friend auto operator<=>(const Candidate&, const Candidate&) = default;
+/// What one pass over a text notes of its sentences.
+struct TextIndex {
+  struct SentenceNote {
+    std::uint64_t classes = 0;      ///< classes of its bytes, capitals_class included
+    std::uint32_t first_start = 0;  ///< where its ASCII words begin: a stretch of `starts`
+    std::uint32_t end_start = 0;
   };
+  std::vector<SentenceNote> sentences;
+  std::vector<std::uint32_t> starts;  ///< offsets in the text
+  std::size_t row_words = 0;
+  std::vector<std::uint64_t> vocabulary;  ///< a row of bits for each sentence: which words of the vocabulary it holds
+  std::vector<std::uint32_t> heads;       ///< by phrase: its first candidate, sentences in order; none
+  std::vector<std::uint32_t> tails;
+  std::vector<Candidate> candidates;
 
-  /// Every pair of a phrase and a sentence that holds one of its atoms; phrases without atoms are not in it.
-  /// Sorted by phrase, then sentence; each pair once.
-  template <class Sentences>
-  [[nodiscard]] std::vector<Candidate> find_candidates(std::string_view text, const Sentences& sentences) const {
-    Pass pass{std::vector<std::uint32_t>(phrase_count_, none), {}};
-    for (std::uint32_t i = 0; i < sentences.size(); ++i) scan(sentences[i].span.of(text), i, pass);
-    std::ranges::sort(pass.candidates);
-    return std::move(pass.candidates);
+  [[nodiscard]] bool holds(std::uint32_t sentence, std::uint32_t word) const {
+    return (vocabulary[sentence * row_words + word / 64] >> (word % 64) & 1U) != 0;
   }
-
- private:
-  static constexpr std::uint32_t none = 0xFFFFFFFF;
-  /// What one pass over a text collects: for each phrase the last sentence that was noted, so that none is noted twice.
-  struct Pass {
-    std::vector<std::uint32_t> last_sentence;
-    std::vector<Candidate> candidates;
-  };
-  void scan(std::string_view text, std::uint32_t sentence, Pass& pass) const;
-
-  std::size_t phrase_count_ = 0;
-  std::array<bool, longest_prefix + 1> prefix_sizes_{};  ///< lengths that some prefix has
-  PostingTable words_;
-  PostingTable prefixes_;
+  [[nodiscard]] std::span<const std::uint32_t> starts_of(std::uint32_t sentence) const {
+    const auto& note = sentences[sentence];
+    return std::span(starts).subspan(note.first_start, note.end_start - note.first_start);
+  }
+  /// Appends a sentence to a phrase's candidates, unless it is the last one there already.
+  void add_candidate(std::uint32_t phrase, std::uint32_t sentence);
+  /// False only where some clause of the phrase has no word in the sentence, so that its program cannot match there.
+  [[nodiscard]] bool meets_clauses(std::span<const std::uint32_t> clauses, std::uint32_t sentence) const;
 };
+
+/// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words; other
+/// phrases have none yet.
+[[nodiscard]] TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std::span<const TextSpan> sentences);
 
 }  // namespace replylint

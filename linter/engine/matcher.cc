@@ -22,58 +22,90 @@ constexpr std::size_t longest_run = 4096;
 constexpr std::uint32_t fixed_steps = 1024;
 constexpr std::uint32_t steps_per_byte = 64;
 
-bool is_ascii_word(char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; }
-
-/// Every match of a program in a sentence that begins at `offset`; false where it takes too long.
-bool run(std::span<const std::uint32_t> program, std::string_view words, std::uint32_t offset, ProgramStack& stack,
-         std::vector<TextSpan>& out) {
+/// Every match of a program in a sentence, begun at the places that its head allows; false where it takes too long.
+bool run(std::span<const std::uint32_t> program, std::string_view words, std::uint32_t offset, std::span<const std::uint32_t> starts,
+         ProgramStack& stack, std::vector<TextSpan>& out) {
   const auto head = read_head(program);
   const auto size = static_cast<std::uint32_t>(words.size());
   stack.steps_left = fixed_steps + steps_per_byte * size;
-  for (std::uint32_t at = 0; at <= size;) {
+  std::uint32_t from = 0;
+  const auto try_at = [&](std::uint32_t at) {
     const std::uint32_t bit = at < size ? to_class(words[at]) : end_class;
-    const bool possible = (head.first >> bit & 1U) != 0 && !(head.at_word && at > 0 && is_ascii_word(words[at - 1]));
+    if ((head.first >> bit & 1U) == 0) return true;
     std::uint32_t end = at;
-    const auto result = possible ? run_program(program, words, at, end, stack) : RunResult::none;
+    const auto result = run_program(program, words, at, end, stack);
     if (result == RunResult::gave_up) return false;
-    if (result == RunResult::match && end > at) out.push_back({offset + at, offset + end});
-    at = std::max(end, at + 1);
+    if (result == RunResult::match && end > at) {
+      out.push_back({offset + at, offset + end});
+      from = end;
+    }
+    return true;
+  };
+  if (head.at_begin) return try_at(0);
+  if (head.at_word) {
+    for (const auto start : starts) {
+      if (start - offset >= from && !try_at(start - offset)) return false;
+    }
+    return true;
+  }
+  for (std::uint32_t at = 0; at <= size; at = std::max(from, at + 1)) {
+    if (!try_at(at)) return false;
   }
   return true;
 }
 
 }  // namespace
 
-Matcher::Matcher(const std::vector<Phrase>& phrases)
-    : phrases_(phrases), patterns_(std::make_unique<std::atomic<const re2::RE2*>[]>(phrases.size())) {}
+Matcher::Matcher(PhraseTable phrases, bool sound)
+    : phrases_(phrases),
+      sound_(sound),
+      patterns_(std::make_unique<std::atomic<const re2::RE2*>[]>(phrases.size())),
+      soundness_(std::make_unique<std::atomic<Soundness>[]>(phrases.size())) {}
 
 Matcher::~Matcher() {
   for (std::size_t i = 0; i < phrases_.size(); ++i) delete patterns_[i].load(std::memory_order_relaxed);
 }
 
+bool Matcher::is_sound(std::uint32_t phrase) const {
+  if (sound_) return !phrases_.program(phrase).empty();
+  auto& known = soundness_[phrase];
+  if (known.load(std::memory_order_relaxed) == Soundness::unknown) {
+    const auto program = phrases_.program(phrase);
+    const bool sound = !program.empty() && is_sound_program(program);
+    known.store(sound ? Soundness::sound : Soundness::unsound, std::memory_order_relaxed);
+  }
+  return known.load(std::memory_order_relaxed) == Soundness::sound;
+}
+
+bool Matcher::may_match(std::uint32_t phrase, std::uint64_t classes) const {
+  const auto program = phrases_.program(phrase);
+  if (program.empty()) return true;
+  const auto head = read_head(program);
+  return (head.needs[0] & classes) != 0 && (head.needs[1] & classes) != 0;
+}
+
 const re2::RE2& Matcher::pattern(std::uint32_t phrase) const {
   auto& slot = patterns_[phrase];
   if (const auto* built = slot.load(std::memory_order_acquire)) return *built;
+  const auto source = phrases_.pattern(phrase);
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(most_memory);
-  options.set_encoding(phrases_[phrase].unicode ? re2::RE2::Options::EncodingUTF8 : re2::RE2::Options::EncodingLatin1);
-  auto fresh = std::make_unique<const re2::RE2>(phrases_[phrase].pattern, options);
+  options.set_encoding(phrases_.unicode(phrase) ? re2::RE2::Options::EncodingUTF8 : re2::RE2::Options::EncodingLatin1);
+  auto fresh = std::make_unique<const re2::RE2>(re2::StringPiece(source.data(), source.size()), options);
   const re2::RE2* expected = nullptr;
   // Two threads may build the same pattern; the first one to arrive is kept.
   if (slot.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel)) return *fresh.release();
   return *expected;
 }
 
-void Matcher::find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, ProgramStack& stack,
-                       std::vector<TextSpan>& out) const {
-  const std::span<const std::uint32_t> program = phrases_[phrase].program;
+void Matcher::find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::span<const std::uint32_t> starts,
+                       ProgramStack& stack, std::vector<TextSpan>& out) const {
   const std::string_view words = sentence.of(text);
   const auto before = out.size();
-  if (program.empty() || words.size() > longest_run || !run(program, words, sentence.begin, stack, out)) {
-    out.resize(before);
-    find_all_by_re2(phrase, text, sentence, out);
-  }
+  if (words.size() <= longest_run && is_sound(phrase) && run(phrases_.program(phrase), words, sentence.begin, starts, stack, out)) return;
+  out.resize(before);
+  find_all_by_re2(phrase, text, sentence, out);
 }
 
 void Matcher::find_all_by_re2(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const {

@@ -5,11 +5,12 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "engine/program_run.h"
-#include "ruleset/phrase.h"
+#include "ruleset/phrase_table.h"
 #include "text/span.h"
 
 namespace re2 {
@@ -18,17 +19,23 @@ class RE2;
 
 namespace replylint {
 
-/// Holds one lazily built RE2 per phrase. Const calls may run in several threads at once.
+/// Runs phrases: their programs, or a RE2 for each where that is needed, built then. Const calls may run in several threads.
 class Matcher {
  public:
-  /// `phrases` must outlive the matcher.
-  explicit Matcher(const std::vector<Phrase>& phrases);
+  /// Views the table; what it looks into must outlive the matcher.
+  /// `sound`: no program has to be looked at before it is run.
+  explicit Matcher(PhraseTable phrases, bool sound = false);
   ~Matcher();
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
 
-  /// Appends every match of a phrase in the range `sentence` of `text`, leftmost first, not overlapping.
-  void find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, ProgramStack& stack, std::vector<TextSpan>& out) const;
+  /// False where a sentence with bytes of these classes cannot hold the phrase.
+  [[nodiscard]] bool may_match(std::uint32_t phrase, std::uint64_t classes) const;
+
+  /// Appends every match of a phrase in the range `sentence` of `text`, leftmost first, not overlapping. `starts`: where
+  /// ASCII words begin in the sentence.
+  void find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::span<const std::uint32_t> starts, ProgramStack& stack,
+                std::vector<TextSpan>& out) const;
   /// The same by RE2 alone, however slow: what find_all is measured by.
   void find_all_by_re2(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const;
 
@@ -37,10 +44,14 @@ class Matcher {
                                                           TextSpan match) const;
 
  private:
+  enum class Soundness : std::uint8_t { unknown, sound, unsound };
   const re2::RE2& pattern(std::uint32_t phrase) const;
+  [[nodiscard]] bool is_sound(std::uint32_t phrase) const;
 
-  const std::vector<Phrase>& phrases_;
+  PhraseTable phrases_;
+  bool sound_;
   std::unique_ptr<std::atomic<const re2::RE2*>[]> patterns_;
+  std::unique_ptr<std::atomic<Soundness>[]> soundness_;
 };
 
 }  // namespace replylint

@@ -39,14 +39,12 @@ AreaSet to_areas(const Segment& segment) {
 
 }  // namespace
 
-DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher)
-    : draft_(draft),
-      set_(set),
-      matcher_(matcher),
-      candidates_(index.find_candidates(draft.text, draft.sentences)),
-      trials_(set.phrases.size()),
-      words_(draft.sentences.size()),
-      hashes_(draft.sentences.size()) {
+DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher)
+    : draft_(draft), set_(set), phrases_(phrases), matcher_(matcher), asked_(phrases.size()), words_(draft.sentences.size()) {
+  std::vector<TextSpan> spans;
+  spans.reserve(draft.sentences.size());
+  for (const auto& sentence : draft.sentences) spans.push_back(sentence.span);
+  index_ = scan_sentences(phrases, draft.text, spans);
   find_areas();
 }
 
@@ -85,30 +83,25 @@ std::size_t DraftReading::count_words(AreaSet in) const {
   return sum;
 }
 
-void DraftReading::try_sentence(std::uint32_t phrase, std::uint32_t sentence) const {
-  auto& trial = trials_[phrase];
-  if (trial.tried.empty()) trial.tried.resize(draft_.sentences.size());
-  if (trial.tried[sentence]) return;
-  trial.tried[sentence] = true;
-  const auto span = draft_.sentences[sentence].span;
-  if (!set_.phrases[phrase].clauses.empty()) {
-    auto& hashes = hashes_[sentence];
-    if (!hashes) hashes = find_sentence_words(draft_.of(span));
-    if (!may_match(set_.phrases[phrase], *hashes)) return;
+std::uint32_t DraftReading::find_first(std::uint32_t phrase) const {
+  if (!phrases_.indexed(phrase) && !asked_[phrase]) {
+    asked_[phrase] = true;
+    for (std::uint32_t i = 0; i < index_.sentences.size(); ++i) {
+      if (matcher_.may_match(phrase, index_.sentences[i].classes)) index_.add_candidate(phrase, i);
+    }
   }
-  std::vector<TextSpan> spans;
-  matcher_.find_all(phrase, draft_.text, span, stack_, spans);
-  for (const auto found : spans) trial.matches.push_back({found, sentence, phrase});
+  return index_.heads[phrase];
 }
 
-template <class Each>
-void DraftReading::for_each_candidate(std::uint32_t phrase, Each&& each) const {
-  if (set_.phrases[phrase].atoms.empty()) {
-    for (std::uint32_t i = 0; i < draft_.sentences.size(); ++i) each(i);
-    return;
-  }
-  for (const auto& candidate : std::ranges::equal_range(candidates_, phrase, {}, &LiteralIndex::Candidate::phrase))
-    each(candidate.sentence);
+void DraftReading::try_candidate(std::uint32_t phrase, Candidate& candidate) const {
+  if (candidate.tried) return;
+  candidate.tried = true;
+  const auto sentence = candidate.sentence;
+  if (!matcher_.may_match(phrase, index_.sentences[sentence].classes)) return;
+  if (!index_.meets_clauses(phrases_.clauses(phrase), sentence)) return;
+  candidate.first_match = static_cast<std::uint32_t>(found_.size());
+  matcher_.find_all(phrase, draft_.text, draft_.sentences[sentence].span, index_.starts_of(sentence), stack_, found_);
+  candidate.matches = static_cast<std::uint32_t>(found_.size()) - candidate.first_match;
 }
 
 bool DraftReading::masked(TextSpan span) const {
@@ -119,11 +112,14 @@ bool DraftReading::masked(TextSpan span) const {
 
 void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
   const bool everything = (in & to_set(Area::everything)) != 0;
-  for_each_candidate(phrase, [&](std::uint32_t sentence) {
-    if ((areas_[sentence] & in) != 0) try_sentence(phrase, sentence);
-  });
-  for (const auto& match : trials_[phrase].matches) {
-    if ((areas_[match.sentence] & in) != 0 && (everything || !masked(match.span))) out.push_back(match);
+  for (auto at = find_first(phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
+    auto& candidate = index_.candidates[at];
+    if ((areas_[candidate.sentence] & in) == 0) continue;
+    try_candidate(phrase, candidate);
+    for (std::uint32_t i = 0; i < candidate.matches; ++i) {
+      const auto span = found_[candidate.first_match + i];
+      if (everything || !masked(span)) out.push_back({span, candidate.sentence, phrase});
+    }
   }
 }
 
@@ -136,9 +132,10 @@ std::vector<Match> DraftReading::find_matches(const PhraseRefs& refs, AreaSet in
       collect(ref.index, in, out);
     }
   }
-  std::ranges::sort(out, [](const Match& a, const Match& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
+  if (out.size() > 1)
+    std::ranges::sort(out, [](const Match& a, const Match& b) {
+      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+    });
   return out;
 }
 
@@ -150,10 +147,13 @@ std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSe
 
 bool DraftReading::matches_in(const PhraseRefs& refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
-    for_each_candidate(phrase, [&](std::uint32_t candidate) {
-      if (candidate == sentence) try_sentence(phrase, sentence);
-    });
-    return std::ranges::any_of(trials_[phrase].matches, [&](const Match& match) { return match.sentence == sentence; });
+    for (auto at = find_first(phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
+      auto& candidate = index_.candidates[at];
+      if (candidate.sentence != sentence) continue;
+      try_candidate(phrase, candidate);
+      return candidate.matches > 0;
+    }
+    return false;
   };
   return std::ranges::any_of(refs, [&](PhraseRef ref) {
     if (!ref.list) return here(ref.index);

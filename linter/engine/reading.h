@@ -25,10 +25,11 @@ struct Match {
 /// and kept. Refers to the draft, the rule set and its matcher; not for several threads.
 class DraftReading {
  public:
-  DraftReading(const Draft& draft, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher);
+  DraftReading(const Draft& draft, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher);
 
   [[nodiscard]] const Draft& draft() const { return draft_; }
   [[nodiscard]] const RuleSet& set() const { return set_; }
+  [[nodiscard]] const PhraseTable& phrases() const { return phrases_; }
   [[nodiscard]] const Matcher& matcher() const { return matcher_; }
 
   /// The areas that a sentence belongs to.
@@ -47,29 +48,24 @@ class DraftReading {
   [[nodiscard]] bool matches_in(const PhraseRefs& refs, std::uint32_t sentence) const;
 
  private:
-  /// What is known of one phrase so far: the sentences tried, and where it matched.
-  struct Trial {
-    std::vector<bool> tried;
-    std::vector<Match> matches;
-  };
-  /// Tries a phrase on a sentence, once.
-  void try_sentence(std::uint32_t phrase, std::uint32_t sentence) const;
-  /// The sentences that hold an atom of the phrase, or all where it has none.
-  template <class Each>
-  void for_each_candidate(std::uint32_t phrase, Each&& each) const;
+  /// Tries a phrase on a candidate, once.
+  void try_candidate(std::uint32_t phrase, Candidate& candidate) const;
+  /// The first candidate of a phrase, found now where it has no postings.
+  std::uint32_t find_first(std::uint32_t phrase) const;
   void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
   [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();
 
   const Draft& draft_;
   const RuleSet& set_;
+  const PhraseTable& phrases_;
   const Matcher& matcher_;
   std::vector<AreaSet> areas_;
-  std::vector<LiteralIndex::Candidate> candidates_;
+  mutable TextIndex index_;
+  mutable std::vector<bool> asked_;      ///< of phrases without postings: their candidates are there
+  mutable std::vector<TextSpan> found_;  ///< matches, those of one candidate side by side
   mutable ProgramStack stack_;
-  mutable std::vector<Trial> trials_;
   mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
-  mutable std::vector<std::optional<SentenceWords>> hashes_;
 };
 
 }  // namespace replylint

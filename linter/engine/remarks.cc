@@ -21,8 +21,11 @@ constexpr std::size_t most_assignments = 20000;
 
 /// An example's draft with everything that rules ask of it.
 struct Trial {
-  Trial(const Example& example, const RuleSet& set, const LiteralIndex& index, const Matcher& matcher)
-      : options(make_options(example)), draft(make_example_draft(example)), reading(draft, set, index, matcher), facts(reading, options) {}
+  Trial(const Example& example, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher)
+      : options(make_options(example)),
+        draft(make_example_draft(example)),
+        reading(draft, set, phrases, matcher),
+        facts(reading, options) {}
 
   static CheckOptions make_options(const Example& example) {
     CheckOptions options;
@@ -71,7 +74,8 @@ bool can_hold(const Condition& condition) {
 
 class Reviewer {
  public:
-  explicit Reviewer(const RuleSet& set) : set_(set), index_(set.phrases), matcher_(set.phrases) {}
+  explicit Reviewer(const RuleSet& set)
+      : set_(set), words_(make_phrase_table(set.phrases)), phrases_(*PhraseTable::read(words_)), matcher_(phrases_) {}
 
   std::vector<ExampleFailure> review(std::string_view only) {
     for (const auto& rule : set_.rules) {
@@ -88,7 +92,7 @@ class Reviewer {
   void remark(const Rule& rule, std::string what) { remarks_.push_back({rule.id, rule.place, std::move(what), true}); }
 
   [[nodiscard]] bool fires(const Rule& rule, const Example& example) const {
-    const Trial trial(example, set_, index_, matcher_);
+    const Trial trial(example, set_, phrases_, matcher_);
     return !apply_rule(rule, trial.reading, trial.facts).empty();
   }
 
@@ -135,7 +139,8 @@ class Reviewer {
   }
 
   const RuleSet& set_;
-  LiteralIndex index_;
+  std::vector<std::uint32_t> words_;
+  PhraseTable phrases_;
   Matcher matcher_;
   std::vector<ExampleFailure> remarks_;
 };

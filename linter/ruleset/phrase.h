@@ -25,11 +25,8 @@ struct Atom {
   return hash;
 }
 
-/// Words of which every match holds one, by hash: a cheap test before a pattern is built.
-struct Clause {
-  std::vector<std::uint32_t> words;     ///< whole words
-  std::vector<std::uint32_t> prefixes;  ///< beginnings of words, each at most `longest_prefix` bytes
-};
+/// Words of which every match holds one: a cheap test before a pattern is run.
+using Clause = std::vector<Atom>;
 /// Prefixes longer than this are cut to it.
 inline constexpr std::size_t longest_prefix = 8;
 

@@ -174,16 +174,7 @@ std::vector<Clause> find_clauses(const PhraseNode& tree) {
   std::erase_if(sets, [&](const Atoms& atoms) { return atoms == best || atoms.size() > most_clause_words; });
   std::ranges::stable_sort(sets, {}, [](const Atoms& atoms) { return to_cost(atoms); });
   if (sets.size() > most_clauses) sets.resize(most_clauses);
-  std::vector<Clause> out;
-  for (const auto& atoms : sets) {
-    Clause clause;
-    for (const auto& atom : atoms) {
-      auto& hashes = atom.prefix ? clause.prefixes : clause.words;
-      hashes.push_back(to_word_hash(std::string_view(atom.word).substr(0, atom.prefix ? longest_prefix : atom.word.size())));
-    }
-    out.push_back(std::move(clause));
-  }
-  return out;
+  return sets;
 }
 
 std::vector<Atom> find_atoms(const PhraseNode& tree) { return find_required(tree).value_or(Atoms{}); }

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "ruleset/pattern_tree.h"
+#include "ruleset/pattern_scope.h"
 
 namespace replylint {
 namespace {
@@ -16,7 +16,6 @@ using Kind = PatternNode::Kind;
 
 constexpr std::size_t longest_program = 40000;
 constexpr std::uint32_t most_counted = 0xFFFF;
-constexpr unsigned class_count = 64;
 
 constexpr SetWords make_set_words(std::string_view bytes, bool negated) {
   SetWords words{};
@@ -34,111 +33,15 @@ SetWords to_words(const ByteSet& set) {
 constexpr std::string_view word_bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 constexpr std::string_view inner_bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'-";
 
-/// The classes of bytes that a piece can begin with; all, the end of the text included, where it can be empty.
-struct First {
-  std::uint64_t classes = 0;
-  bool empty = false;
-};
-
-constexpr std::uint64_t any_class = ~std::uint64_t{0};
-
-std::uint64_t to_classes(const ByteSet& set) {
-  std::uint64_t classes = 0;
-  for (unsigned i = 0; i < 256; ++i) {
-    if (set[i]) classes |= std::uint64_t{1} << byte_classes[i];
-  }
-  return classes;
-}
-
-First find_first(const PatternNode& node) {
-  switch (node.kind) {
-    case Kind::literal:
-      return {std::uint64_t{1} << to_class(node.bytes.front()), false};
-    case Kind::set:
-      return {to_classes(node.set), false};
-    case Kind::boundary:
-    case Kind::no_boundary:
-    case Kind::begin:
-    case Kind::end:
-      return {0, true};
-    case Kind::sequence: {
-      First out{0, true};
-      for (const auto& child : node.children) {
-        const auto first = find_first(child);
-        out.classes |= first.classes;
-        if (first.empty) continue;
-        out.empty = false;
-        break;
-      }
-      return out;
-    }
-    case Kind::alternatives: {
-      First out;
-      for (const auto& child : node.children) {
-        const auto first = find_first(child);
-        out.classes |= first.classes;
-        out.empty = out.empty || first.empty;
-      }
-      return out;
-    }
-    case Kind::repeat: {
-      auto first = find_first(node.children.front());
-      first.empty = first.empty || node.least == 0;
-      return first;
-    }
-  }
-  return {any_class, true};
-}
-
-/// True where the piece is empty or begins with an ASCII letter, digit or underscore right after \b.
-bool begins_at_word(const PatternNode& node, bool& nonempty) {
-  constexpr std::uint64_t words = ((std::uint64_t{1} << 27U) - 1) | std::uint64_t{1} << to_class('_');
-  if (node.kind == Kind::alternatives) {
-    nonempty = true;
-    return std::ranges::all_of(node.children, [&](const PatternNode& child) {
-      bool one = false;
-      const bool at_word = begins_at_word(child, one);
-      nonempty = nonempty && one;
-      return at_word;
-    });
-  }
-  if (node.kind == Kind::repeat) {
-    bool one = false;
-    const bool at_word = begins_at_word(node.children.front(), one);
-    nonempty = one && node.least > 0;
-    return at_word;
-  }
-  if (node.kind != Kind::sequence) return false;
-  for (std::size_t i = 0; i < node.children.size(); ++i) {
-    const auto& child = node.children[i];
-    if (child.kind == Kind::boundary && i + 1 < node.children.size()) {
-      const auto first = find_first(node.children[i + 1]);
-      nonempty = !first.empty;
-      return !first.empty && (first.classes & ~words) == 0;
-    }
-    bool one = false;
-    if (!begins_at_word(child, one)) return false;
-    if (one) {
-      nonempty = true;
-      return true;
-    }
-  }
-  return true;
-}
-
-/// Halves of words, from `begin` on.
-std::uint32_t half(std::span<const std::uint32_t> code, std::size_t begin, std::size_t index) {
-  return code[begin + index / 2] >> (index % 2 * 16) & 0xFFFFU;
-}
-
 class Writer {
  public:
   std::vector<std::uint32_t> take(const PatternNode& tree) {
     const auto first = find_first(tree);
-    bool nonempty = false;
-    const bool at_word = begins_at_word(tree, nonempty) && nonempty;
     const auto classes = first.empty ? any_class : first.classes;
-    code_ = {static_cast<std::uint32_t>(classes), static_cast<std::uint32_t>(classes >> 32U), at_word ? 1U : 0U};
+    auto needs = find_needs(tree);
+    needs.resize(2, any_class);
+    for (const auto mask : {classes, needs[0], needs[1]}) put_mask(mask);
+    code_.push_back((begins_at_word(tree) ? 1U : 0U) | (begins_at_start(tree) ? 2U : 0U));
     write(tree);
     put(ProgramOp::match);
     if (failed_) code_.clear();
@@ -332,8 +235,6 @@ class Writer {
   bool failed_ = false;
 };
 
-std::size_t count_literal_words(std::size_t bytes) { return (bytes + 3) / 4; }
-
 }  // namespace
 
 const std::array<SetWords, 6> common_sets{
@@ -348,65 +249,6 @@ const std::array<SetWords, 6> common_sets{
 std::vector<std::uint32_t> make_program(std::string_view pattern, bool unicode) {
   const auto tree = parse_pattern(pattern, unicode);
   return tree ? Writer().take(*tree) : std::vector<std::uint32_t>();
-}
-
-bool is_sound_program(std::span<const std::uint32_t> program) {
-  if (program.empty()) return true;
-  if (program.size() <= ProgramHead::size || program.back() != static_cast<std::uint32_t>(ProgramOp::match)) return false;
-  // Two passes: where instructions begin, then whether every target is one of them.
-  std::vector<bool> begins(program.size());
-  std::vector<std::uint32_t> targets;
-  std::size_t at = ProgramHead::size;
-  while (at < program.size()) {
-    begins[at] = true;
-    const auto op = program[at] & 0xFFU;
-    const std::size_t argument = program[at] >> 8U;
-    if (op >= static_cast<std::uint32_t>(ProgramOp::count)) return false;
-    std::size_t length = 1;
-    switch (static_cast<ProgramOp>(op)) {
-      case ProgramOp::jump:
-      case ProgramOp::split:
-      case ProgramOp::split_lazy:
-        targets.push_back(static_cast<std::uint32_t>(argument));
-        break;
-      case ProgramOp::literal:
-      case ProgramOp::exact:
-      case ProgramOp::word:
-        if (argument == 0) return false;
-        length += count_literal_words(argument);
-        break;
-      case ProgramOp::set:
-      case ProgramOp::greedy:
-      case ProgramOp::lazy:
-        if (argument != inline_set && argument >= common_sets.size()) return false;
-        length += (op == static_cast<std::uint32_t>(ProgramOp::set) ? 0 : 1) + (argument == inline_set ? set_words : 0);
-        break;
-      case ProgramOp::alternative:
-        length += 3 * argument;
-        if (at + length > program.size()) return false;
-        for (std::size_t i = 0; i < argument; ++i) targets.push_back(program[at + 3 + 3 * i]);
-        break;
-      case ProgramOp::dispatch: {
-        if (at + 3 > program.size()) return false;
-        const auto begins_count = static_cast<std::size_t>(std::popcount(program[at + 1]) + std::popcount(program[at + 2])) + 1;
-        length += 2 + (begins_count + argument + 1) / 2;
-        if (at + length > program.size()) return false;
-        std::uint32_t before = 0;
-        for (std::size_t i = 0; i < begins_count; ++i) {
-          const auto begin = half(program, at + 3, i);
-          if (begin < before || begin > argument) return false;
-          before = begin;
-        }
-        for (std::size_t i = 0; i < argument; ++i) targets.push_back(half(program, at + 3, begins_count + i));
-        break;
-      }
-      default:
-        break;
-    }
-    at += length;
-  }
-  if (at != program.size() || !begins.back()) return false;
-  return std::ranges::all_of(targets, [&](std::uint32_t target) { return target < begins.size() && begins[target]; });
 }
 
 }  // namespace replylint

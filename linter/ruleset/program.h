@@ -45,13 +45,17 @@ extern const std::array<SetWords, 6> common_sets;
 
 /// Words before the first instruction.
 struct ProgramHead {
-  static constexpr std::size_t size = 3;
-  std::uint64_t first = 0;  ///< classes of the bytes that a match can begin with
-  bool at_word = false;     ///< a match begins where an ASCII word begins
+  static constexpr std::size_t size = 7;
+  std::uint64_t first = 0;               ///< classes of the bytes that a match can begin with
+  std::array<std::uint64_t, 2> needs{};  ///< of each, a match contains a byte of one of these classes; all bits: no need known
+  bool at_word = false;                  ///< a match begins where an ASCII word begins
+  bool at_begin = false;                 ///< a match begins where the sentence does
 };
 
 /// Bytes in 64 classes: letters without case, digits, white space, marks; enough to tell at a glance what cannot match.
 inline constexpr std::uint8_t end_class = 63;
+/// No byte has this class: a sentence does that holds two capital letters side by side.
+inline constexpr std::uint8_t capitals_class = 61;
 namespace detail {
 constexpr std::array<std::uint8_t, 256> make_byte_classes() {
   std::array<std::uint8_t, 256> classes{};
@@ -89,7 +93,8 @@ inline constexpr auto byte_classes = detail::make_byte_classes();
 [[nodiscard]] bool is_sound_program(std::span<const std::uint32_t> program);
 
 [[nodiscard]] constexpr ProgramHead read_head(std::span<const std::uint32_t> program) {
-  return {program[0] | static_cast<std::uint64_t>(program[1]) << 32U, program[2] != 0};
+  const auto mask = [&](std::size_t at) { return program[at] | static_cast<std::uint64_t>(program[at + 1]) << 32U; };
+  return {mask(0), {mask(2), mask(4)}, (program[6] & 1U) != 0, (program[6] & 2U) != 0};
 }
 
 }  // namespace replylint

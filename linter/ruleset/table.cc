@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: MIT
 // Writes a rule set as one flat byte string and reads it back; both directions share one description of each type.
 //
-//   "RLRULES\0"  format version u32  length of data u64  checksum of data u64  data
+//   "RLRULES\0"  format version u32  0 u32  checksum of what follows u64  three lengths u64  phrases  rules  all
 //
-// Numbers are little-endian, texts and lists begin with their length, an optional value with 0 or 1.
+// "phrases" are the words of a PhraseTable, for use in place; "rules" are the set without phrases and examples; "all" is the
+// whole set, for people's tools and for merging. Numbers are little-endian, texts and lists begin with their length, an
+// optional value with 0 or 1.
 #include "ruleset/table.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <concepts>
+#include <cstring>
 #include <limits>
 #include <type_traits>
 
+#include "ruleset/flatten.h"
+#include "ruleset/program.h"
 #include "ruleset/table_check.h"
 
 namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 4;
-constexpr std::size_t header_size = 8 + 4 + 8 + 8;
+constexpr std::uint32_t format_version = 5;
+constexpr std::size_t header_size = 8 + 4 + 4 + 8 + 3 * 8;
 constexpr std::size_t max_size = 256U << 20U;
 
-std::uint64_t load_word(std::string_view bytes, std::size_t size) {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < size; ++i) word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  return word;
+/// Little-endian, whatever the machine.
+template <std::unsigned_integral Number>
+Number load_number(const char* bytes) {
+  Number number = 0;
+  std::memcpy(&number, bytes, sizeof(Number));
+  if constexpr (std::endian::native == std::endian::big) number = std::byteswap(number);
+  return number;
 }
 
 /// Finds accidents, not attacks: eight bytes at a time, each mixed in by a multiplication and a rotation.
@@ -33,8 +42,8 @@ std::uint64_t make_checksum(std::string_view bytes) {
   constexpr std::uint64_t prime = 0x9E3779B97F4A7C15U;
   std::uint64_t sum = prime ^ bytes.size();
   const auto mix = [&](std::uint64_t word) { sum = std::rotl((sum ^ word) * prime, 29); };
-  for (; bytes.size() >= 8; bytes.remove_prefix(8)) mix(load_word(bytes, 8));
-  mix(load_word(bytes, bytes.size()));
+  for (; bytes.size() >= 8; bytes.remove_prefix(8)) mix(load_number<std::uint64_t>(bytes.data()));
+  for (const char c : bytes) mix(static_cast<unsigned char>(c));
   return (sum ^ (sum >> 32U)) * prime;
 }
 
@@ -66,7 +75,7 @@ class Reader {
   void take(Number& number) {
     number = 0;
     if (left.size() < sizeof(Number)) return fail();
-    number = static_cast<Number>(load_word(left, sizeof(Number)));
+    number = load_number<Number>(left.data());
     left.remove_prefix(sizeof(Number));
   }
   void take_text(std::string& text) {
@@ -82,6 +91,8 @@ class Reader {
     take(count);
     // Each value takes at least a byte, so a count beyond what is left is a lie and must not cost memory.
     if (count > left.size()) return fail();
+    // Room for a few at once, but never for more than a liar could have paid for in bytes.
+    list.reserve(std::min<std::size_t>(count, 1 + left.size() / sizeof(Value)));
     for (std::uint32_t i = 0; i < count && !failed; ++i) each(list.emplace_back());
   }
   void fail() {
@@ -93,9 +104,13 @@ class Reader {
   static constexpr bool reads = true;
 };
 
+/// Which values of a set are written.
+enum class Parts : std::uint8_t { rules, all };
+
 template <class Stream>
 struct Format {
   Stream& stream;
+  Parts parts = Parts::all;
 
   template <class Value>
   using Ref = std::conditional_t<Stream::reads, Value&, const Value&>;
@@ -183,11 +198,9 @@ struct Format {
 
   void value(Ref<SourcePlace> place) { (*this)(place.file, place.line, place.column); }
   void value(Ref<Atom> atom) { (*this)(atom.word, atom.prefix); }
-  void value(Ref<Clause> clause) { (*this)(clause.words, clause.prefixes); }
   void value(Ref<PhraseRef> ref) { (*this)(ref.list, ref.index); }
-  void value(Ref<Phrase> phrase) {
-    (*this)(phrase.source, phrase.pattern, phrase.program, phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.clauses, phrase.lists);
-  }
+  /// Source, pattern and program stand in the section of phrases.
+  void value(Ref<Phrase> phrase) { (*this)(phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.clauses, phrase.lists); }
   void value(Ref<PhraseList> list) { (*this)(list.name, list.phrases, list.place); }
   void value(Ref<Condition::Step> step) { (*this)(step.op, step.fact, step.number); }
   void value(Ref<Condition> condition) { (*this)(condition.steps, condition.source); }
@@ -199,55 +212,135 @@ struct Format {
   void value(Ref<Example> example) { (*this)(example.text, example.quoted, example.subject, example.facts, example.place); }
   void value(Ref<Rule> rule) {
     (*this)(rule.id, rule.severity, rule.off, rule.message, rule.why, rule.source, rule.in, rule.when, rule.verb, rule.phrases, rule.first,
-            rule.limit, rule.weigh, rule.unless, rule.fixes, rule.bad, rule.good, rule.set, rule.because, rule.place);
+            rule.limit, rule.weigh, rule.unless, rule.fixes, rule.set, rule.because, rule.place);
+    if (parts == Parts::all) (*this)(rule.bad, rule.good);
   }
   void value(Ref<FactDefinition> fact) {
     (*this)(fact.name, fact.in, fact.any, fact.all, fact.count, fact.unless, fact.when, fact.weigh, fact.echo, fact.strength, fact.place);
   }
   void value(Ref<Lock> lock) { (*this)(lock.pattern, lock.allow_tune, lock.set); }
   void value(Ref<RuleSet> set) {
-    (*this)(set.files, set.name, set.version, set.language, set.chain, set.hold, set.internal, set.phrases, set.lists, set.facts, set.rules,
-            set.locks);
+    (*this)(set.files, set.name, set.version, set.language, set.chain, set.hold, set.internal, set.lists, set.facts, set.rules, set.locks);
+    if (parts == Parts::all) (*this)(set.phrases);
   }
 };
+
+std::unexpected<std::string> refuse(std::string_view what) {
+  return std::unexpected("not a usable compiled rule set: " + std::string(what));
+}
+
+/// The three sections of a table.
+struct Sections {
+  std::string_view phrases, rules, all;
+};
+
+std::expected<Sections, std::string> find_sections(std::string_view bytes, Checksum checksum) {
+  if (!bytes.starts_with(magic)) return refuse("it does not begin like one");
+  if (bytes.size() < header_size) return refuse("it ends too early");
+  if (bytes.size() > max_size) return refuse("it is too large");
+  Reader header(bytes.substr(magic.size()));
+  std::uint32_t version = 0;
+  std::uint32_t filler = 0;
+  std::uint64_t sum = 0;
+  std::array<std::uint64_t, 3> lengths{};
+  header.take(version);
+  header.take(filler);
+  header.take(sum);
+  for (auto& length : lengths) header.take(length);
+  if (version != format_version)
+    return refuse("its format version is " + std::to_string(version) + ", this program reads " + std::to_string(format_version));
+  auto data = bytes.substr(header_size);
+  if (filler != 0 || std::ranges::any_of(lengths, [&](std::uint64_t length) { return length > data.size(); }) ||
+      lengths[0] + lengths[1] + lengths[2] != data.size() || lengths[0] % 4 != 0)
+    return refuse("its length is not what it says");
+  if (checksum == Checksum::compared && sum != make_checksum(data))
+    return refuse("its checksum is wrong, the bytes were changed or damaged");
+  return Sections{data.substr(0, lengths[0]), data.substr(lengths[0], lengths[1]), data.substr(lengths[0] + lengths[1])};
+}
+
+/// The phrases where they lie; in `copy` on machines that cannot read them there.
+std::optional<PhraseTable> read_phrases(std::string_view bytes, std::vector<std::uint32_t>& copy) {
+  const std::size_t count = bytes.size() / sizeof(std::uint32_t);
+  if (std::endian::native == std::endian::little && reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint32_t) == 0)
+    return PhraseTable::read({reinterpret_cast<const std::uint32_t*>(bytes.data()), count});
+  copy.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) copy.push_back(load_number<std::uint32_t>(bytes.data() + i * sizeof(std::uint32_t)));
+  return PhraseTable::read(copy);
+}
+
+std::expected<RuleSet, std::string> read_set(std::string_view bytes, Parts parts, std::size_t phrase_count) {
+  RuleSet set;
+  Reader reader(bytes);
+  Format<Reader>{reader, parts}.value(set);
+  if (reader.failed) return refuse("a value in it does not fit");
+  if (!reader.left.empty()) return refuse("there are bytes behind its end");
+  if (parts == Parts::all) phrase_count = set.phrases.size();
+  if (const auto problem = find_problem(set, phrase_count); !problem.empty()) return refuse(problem);
+  return set;
+}
 
 }  // namespace
 
 std::string to_table(const RuleSet& set) {
-  Writer data;
-  Format<Writer>{data}.value(set);
+  RuleSet rules = set;
+  rules.lists = flatten_lists(set);
+  std::array<Writer, 3> sections;
+  for (const auto word : make_phrase_table(set.phrases)) sections[0].take(word);
+  Format<Writer>{sections[1], Parts::rules}.value(rules);
+  Format<Writer>{sections[2], Parts::all}.value(set);
+  std::string data;
+  for (const auto& section : sections) data += section.bytes;
   Writer table;
   table.bytes = magic;
   table.take(format_version);
-  table.take(static_cast<std::uint64_t>(data.bytes.size()));
-  table.take(make_checksum(data.bytes));
-  return table.bytes + data.bytes;
+  table.take(std::uint32_t{0});
+  table.take(make_checksum(data));
+  for (const auto& section : sections) table.take(static_cast<std::uint64_t>(section.bytes.size()));
+  return table.bytes + data;
+}
+
+CompiledSet compile(RuleSet set) {
+  CompiledSet out;
+  out.copy = make_phrase_table(set.phrases);
+  // Cannot fail: the words are as make_phrase_table laid them out.
+  out.phrases = PhraseTable::read(out.copy).value_or(PhraseTable());
+  set.lists = flatten_lists(set);
+  out.set = std::move(set);
+  out.sound_programs = true;
+  return out;
 }
 
 std::expected<RuleSet, std::string> parse_table(std::string_view bytes) {
-  const auto refuse = [](std::string_view what) { return std::unexpected("not a usable compiled rule set: " + std::string(what)); };
-  if (!bytes.starts_with(magic)) return refuse("it does not begin like one");
-  if (bytes.size() < header_size) return refuse("it ends too early");
-  if (bytes.size() > max_size) return refuse("it is too large");
-  std::uint32_t version = 0;
-  std::uint64_t size = 0;
-  std::uint64_t checksum = 0;
-  Reader header(bytes.substr(magic.size()));
-  header.take(version);
-  header.take(size);
-  header.take(checksum);
-  if (version != format_version)
-    return refuse("its format version is " + std::to_string(version) + ", this program reads " + std::to_string(format_version));
-  const auto data = bytes.substr(header_size);
-  if (size != data.size()) return refuse("its length is not what it says");
-  if (checksum != make_checksum(data)) return refuse("its checksum is wrong, the bytes were changed or damaged");
-  RuleSet set;
-  Reader reader(data);
-  Format<Reader>{reader}.value(set);
-  if (reader.failed) return refuse("a value in it does not fit");
-  if (!reader.left.empty()) return refuse("there are bytes behind its end");
-  if (const auto problem = find_problem(set); !problem.empty()) return refuse(problem);
+  const auto sections = find_sections(bytes, Checksum::compared);
+  if (!sections) return std::unexpected(sections.error());
+  auto set = read_set(sections->all, Parts::all, 0);
+  if (!set) return set;
+  std::vector<std::uint32_t> copy;
+  const auto phrases = read_phrases(sections->phrases, copy);
+  if (!phrases || phrases->size() != set->phrases.size()) return refuse("its phrases do not fit together");
+  for (std::uint32_t i = 0; i < phrases->size(); ++i) {
+    auto& phrase = set->phrases[i];
+    const auto program = phrases->program(i);
+    if (!is_sound_program(program)) return refuse("the program of a phrase is broken");
+    phrase.source = phrases->source(i);
+    phrase.pattern = phrases->pattern(i);
+    phrase.program.assign(program.begin(), program.end());
+  }
   return set;
+}
+
+std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Checksum checksum) {
+  const auto sections = find_sections(bytes, checksum);
+  if (!sections) return std::unexpected(sections.error());
+  CompiledSet out;
+  const auto phrases = read_phrases(sections->phrases, out.copy);
+  if (!phrases) return refuse("its phrases do not fit together");
+  out.phrases = *phrases;
+  out.sound_programs = checksum == Checksum::skipped;
+  auto set = read_set(sections->rules, Parts::rules, phrases->size());
+  if (!set) return std::unexpected(std::move(set.error()));
+  out.set = std::move(*set);
+  return out;
 }
 
 }  // namespace replylint

@@ -2,10 +2,12 @@
 // The compiled form of a rule set: one flat, versioned, checksummed byte string.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
 
+#include "ruleset/phrase_table.h"
 #include "ruleset/rule.h"
 
 namespace replylint {
@@ -13,7 +15,27 @@ namespace replylint {
 /// The flat table of a rule set; equal sets give equal bytes on every machine.
 [[nodiscard]] std::string to_table(const RuleSet& set);
 
-/// Reads a table back. Never trusts it: wrong magic, version, checksum, length or index gives a sentence saying so.
+/// Reads all of a table back. Never trusts it: wrong magic, version, checksum, length or index gives a sentence saying so.
 [[nodiscard]] std::expected<RuleSet, std::string> parse_table(std::string_view bytes);
+
+/// What checking drafts needs of a table.
+struct CompiledSet {
+  RuleSet set;                      ///< without phrases and examples; lists are flat (flatten.h)
+  PhraseTable phrases;              ///< looks into the table, which must outlive it, or into `copy`
+  std::vector<std::uint32_t> copy;  ///< of the phrases, where they cannot be used where they lie
+  bool sound_programs = false;      ///< programs need no look before they are run
+};
+
+/// The same of a set that is no table yet.
+[[nodiscard]] CompiledSet compile(RuleSet set);
+
+enum class Checksum : std::uint8_t {
+  compared,
+  skipped,  ///< for the table inside of the program, which cannot be damaged without the program
+};
+
+/// Reads what checking needs, most of it in place; indices are looked at as parse_table does. Programs of phrases are looked
+/// at when they are first run.
+[[nodiscard]] std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Checksum checksum);
 
 }  // namespace replylint

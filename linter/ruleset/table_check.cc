@@ -12,13 +12,14 @@ namespace {
 
 struct Checker {
   const RuleSet& set;
+  std::size_t phrase_count;
   std::size_t fact_count;
 
   [[nodiscard]] bool is_fact(std::uint32_t index) const { return index < fact_count; }
   [[nodiscard]] bool is_place(const SourcePlace& place) const {
     return place.file < set.files.size() || (place.file == 0 && place.line == 0);
   }
-  [[nodiscard]] bool is_phrase(const PhraseRef& ref) const { return ref.index < (ref.list ? set.lists.size() : set.phrases.size()); }
+  [[nodiscard]] bool is_phrase(const PhraseRef& ref) const { return ref.index < (ref.list ? set.lists.size() : phrase_count); }
   [[nodiscard]] bool are_phrases(const PhraseRefs& refs) const {
     return std::ranges::all_of(refs, [this](const PhraseRef& ref) { return is_phrase(ref); });
   }
@@ -54,14 +55,14 @@ struct Checker {
            are_phrases(fact.unless) && is_sound(fact.when) && (!fact.weigh || is_sound(*fact.weigh)) && (!fact.echo || is_fact(*fact.echo));
   }
   [[nodiscard]] bool is_sound(const PhraseList& list) const {
-    return is_place(list.place) && std::ranges::all_of(list.phrases, [this](std::uint32_t phrase) { return phrase < set.phrases.size(); });
+    return is_place(list.place) && std::ranges::all_of(list.phrases, [this](std::uint32_t phrase) { return phrase < phrase_count; });
   }
 };
 
 }  // namespace
 
-std::string find_problem(const RuleSet& set) {
-  const Checker checker{set, builtin_facts.size() + set.facts.size()};
+std::string find_problem(const RuleSet& set, std::size_t phrase_count) {
+  const Checker checker{set, phrase_count, builtin_facts.size() + set.facts.size()};
   const auto sound = [&](const auto& value) { return checker.is_sound(value); };
   for (const auto& list : set.lists) {
     if (!sound(list)) return "the phrase list “" + list.name + "” is broken";

@@ -5,6 +5,7 @@
 #include <random>
 #include <sstream>
 
+#include "engine/literal_index.h"
 #include "engine/matcher.h"
 #include "ruleset/program.h"
 #include "support.h"
@@ -25,14 +26,30 @@ Phrase make_raw(std::string pattern, bool unicode = false) {
 
 TextSpan whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
 
+/// Phrases, ready to be run.
+struct Runner {
+  explicit Runner(const std::vector<Phrase>& all) : phrases(all), words(make_phrase_table(all)), matcher(*PhraseTable::read(words)) {}
+  const std::vector<Phrase>& phrases;
+  std::vector<std::uint32_t> words;
+  Matcher matcher;
+};
+
+std::vector<std::uint32_t> find_starts(std::string_view text, TextSpan sentence) {
+  const std::vector<Phrase> none;
+  const auto table = make_phrase_table(none);
+  return scan_sentences(*PhraseTable::read(table), text, std::vector{sentence}).starts;
+}
+
 /// Compares each phrase with RE2 on one sentence; the number of matches.
-std::size_t compare(const Matcher& matcher, const std::vector<Phrase>& phrases, std::string_view text, TextSpan sentence) {
+std::size_t compare(const Runner& runner, std::string_view text, TextSpan sentence) {
+  const auto& [phrases, words, matcher] = runner;
+  const auto starts = find_starts(text, sentence);
   ProgramStack stack;
   std::size_t matches = 0;
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     std::vector<TextSpan> ours;
     std::vector<TextSpan> theirs;
-    matcher.find_all(i, text, sentence, stack, ours);
+    matcher.find_all(i, text, sentence, starts, stack, ours);
     matcher.find_all_by_re2(i, text, sentence, theirs);
     matches += theirs.size();
     if (ours != theirs) FAIL_CHECK(phrases[i].pattern << " differs in: " << sentence.of(text));
@@ -71,10 +88,10 @@ TEST_CASE("a program says what RE2's syntax says") {
     CHECK_FALSE(phrase.program.empty());
     CHECK(is_sound_program(phrase.program));
   }
-  const Matcher matcher(phrases);
+  const Runner runner(phrases);
   for (const std::string text : {"", "a", "ab", "abc", "aab aac", "Abab c", "a.c", "ababab c", "caab\nc", "aBc ABc abC",
                                  "seven b, ten c, tenc", "we pay £ 5, $6 or €7", "well 😀 done", "aéb ab a😀b", "1-2-33", "aaaa aaa aa a"}) {
-    compare(matcher, phrases, text, whole(text));
+    compare(runner, text, whole(text));
   }
 }
 
@@ -84,17 +101,17 @@ TEST_CASE("what a program cannot say is left to RE2") {
   CHECK(make_program("(?:a*)*", false).empty());
   CHECK(make_program("[[:alpha:]]", false).empty());
   const std::vector<Phrase> phrases{make_raw("\\pL+", true), make_raw("(?:a*)*b")};
-  const Matcher matcher(phrases);
-  CHECK(compare(matcher, phrases, "aab été", whole("aab été")) > 0);
+  const Runner runner(phrases);
+  CHECK(compare(runner, "aab été", whole("aab été")) > 0);
 }
 
 TEST_CASE("a program that takes too long is left to RE2") {
   const std::vector<Phrase> phrases{make_raw("(?:a|aa|aaa)+(?:a|aa|aaa)+(?:a|aa|aaa)+b")};
   REQUIRE_FALSE(phrases.front().program.empty());
-  const Matcher matcher(phrases);
+  const Runner runner(phrases);
   const std::string text(2000, 'a');
-  CHECK(compare(matcher, phrases, text, whole(text)) == 0);
-  CHECK(compare(matcher, phrases, text + "b", whole(text + "b")) == 1);
+  CHECK(compare(runner, text, whole(text)) == 0);
+  CHECK(compare(runner, text + "b", whole(text + "b")) == 1);
 }
 
 TEST_CASE("a program damaged in any word is refused or runs within its bounds") {
@@ -127,13 +144,13 @@ TEST_CASE("every phrase of the base rule set has a sound program") {
 
 TEST_CASE("programs find what RE2 finds on every example, draft and fixture") {
   const auto& set = base_linter().rules();
-  const Matcher matcher(set.phrases);
+  const Runner runner(set.phrases);
   std::size_t sentences = 0;
   std::size_t matches = 0;
   const auto compare_draft = [&](const Draft& draft) {
     for (const auto& sentence : draft.sentences) {
       ++sentences;
-      matches += compare(matcher, set.phrases, draft.text, sentence.span);
+      matches += compare(runner, draft.text, sentence.span);
     }
   };
   for (const auto& rule : set.rules) {
@@ -146,7 +163,7 @@ TEST_CASE("programs find what RE2 finds on every example, draft and fixture") {
 
 TEST_CASE("programs find what RE2 finds on text made of the rules' own words") {
   const auto& set = base_linter().rules();
-  const Matcher matcher(set.phrases);
+  const Runner runner(set.phrases);
   // Words as rules name them, in no order, with the marks and blanks that they are matched across.
   std::vector<std::string> words;
   for (const auto& phrase : set.phrases) {
@@ -163,7 +180,7 @@ TEST_CASE("programs find what RE2 finds on text made of the rules' own words") {
       if (random() % 6 == 0) next[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(next[0])));
       text += next + marks[random() % marks.size()];
     }
-    matches += compare(matcher, set.phrases, text, whole(text));
+    matches += compare(runner, text, whole(text));
   }
   CHECK(matches > 1000);
 }

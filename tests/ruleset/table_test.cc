@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The compiled table: what is written reads back, and nothing else is ever accepted or crashes.
+#include "ruleset/program.h"
 #include "ruleset/table.h"
 
 #include <catch2/catch.hpp>
@@ -118,9 +119,56 @@ TEST_CASE("a table with a correct checksum is still not trusted") {
   }));
   CAPTURE(name);
   auto set = load_all();
-  REQUIRE(find_problem(set).empty());
+  REQUIRE(find_problem(set, set.phrases.size()).empty());
   damage(set);
   const auto read = parse_table(to_table(set));
   REQUIRE_FALSE(read);
   CHECK(read.error() == "not a usable compiled rule set: " + std::string(problem));
+}
+
+TEST_CASE("what checking needs of a table is read in place") {
+  const auto set = load_all();
+  const auto table = to_table(set);
+  const auto compiled = load_table(table, Checksum::compared);
+  REQUIRE(compiled);
+  CHECK(compiled->set.rules.size() == set.rules.size());
+  CHECK(compiled->set.rules[0].bad.empty());
+  CHECK(compiled->set.phrases.empty());
+  REQUIRE(compiled->phrases.size() == set.phrases.size());
+  for (std::uint32_t i = 0; i < set.phrases.size(); ++i) {
+    CHECK(compiled->phrases.source(i) == set.phrases[i].source);
+    CHECK(compiled->phrases.pattern(i) == set.phrases[i].pattern);
+    CHECK(std::ranges::equal(compiled->phrases.program(i), set.phrases[i].program));
+    CHECK(compiled->phrases.indexed(i) == !set.phrases[i].atoms.empty());
+  }
+  // At an odd address it is copied.
+  const std::string shifted = " " + table;
+  const auto copied = load_table(std::string_view(shifted).substr(1), Checksum::compared);
+  REQUIRE(copied);
+  CHECK(std::ranges::equal(copied->phrases.program(0), set.phrases[0].program));
+}
+
+TEST_CASE("words that are no phrase table are refused or safe to use") {
+  const auto good = make_phrase_table(load_all().phrases);
+  REQUIRE(PhraseTable::read(good));
+  for (std::size_t size = 0; size < good.size(); ++size) REQUIRE_FALSE(PhraseTable::read(std::span(good).first(size)));
+  std::size_t accepted = 0;
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    for (const std::uint32_t value : {0U, 1U, 0x7FFFFFFFU, 0xFFFFFFFFU, good[i] + 1}) {
+      auto bad = good;
+      bad[i] = value;
+      const auto table = PhraseTable::read(bad);
+      if (!table) continue;
+      ++accepted;
+      for (std::uint32_t phrase = 0; phrase < table->size(); ++phrase) {
+        (void)is_sound_program(table->program(phrase));
+        CHECK(table->source(phrase).size() + table->pattern(phrase).size() < 4 * good.size());
+      }
+      for (std::uint32_t hash = 0; hash < 50; ++hash) {
+        const auto word = table->find_word(hash * 0x9E3779B9U);
+        CHECK((word == PhraseTable::none || word < table->vocabulary()));
+      }
+    }
+  }
+  CHECK(accepted > 0);
 }

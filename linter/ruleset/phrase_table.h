@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// PhraseTable: all phrases of a rule set in one flat string of words, with the literal index over them, used where it lies.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ruleset/phrase.h"
+
+namespace replylint {
+
+/// A view: the words belong to whoever made it (a table in the program, a mapped file, a vector) and must outlive it.
+///
+/// Vocabulary: every word, or beginning of one, that some phrase needs has a number. A phrase has postings under the words of
+/// its rarest clause, and further clauses (each a set of numbers) that a sentence has to meet before its program is run.
+class PhraseTable {
+ public:
+  PhraseTable() = default;
+  /// Nullopt where the words do not fit together: lengths, offsets and indices are all looked at, programs are not (is_sound).
+  [[nodiscard]] static std::optional<PhraseTable> read(std::span<const std::uint32_t> words);
+
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const { return slice(programs_, phrase); }
+  [[nodiscard]] std::string_view pattern(std::uint32_t phrase) const { return text(patterns_, phrase); }
+  [[nodiscard]] std::string_view source(std::uint32_t phrase) const { return text(sources_, phrase); }
+  /// UTF-8 matching, as Phrase::unicode.
+  [[nodiscard]] bool unicode(std::uint32_t phrase) const { return (flags_[phrase] & 1U) != 0; }
+  /// True where the phrase has postings; others have to be tried on every sentence.
+  [[nodiscard]] bool indexed(std::uint32_t phrase) const { return (flags_[phrase] & 2U) != 0; }
+
+  /// The clauses of a phrase: for each, how many numbers follow, then these.
+  [[nodiscard]] std::span<const std::uint32_t> clauses(std::uint32_t phrase) const { return slice(clauses_, phrase); }
+  /// How many numbers the vocabulary has.
+  [[nodiscard]] std::uint32_t vocabulary() const { return postings_.count; }
+  /// The phrases that have postings under a word.
+  [[nodiscard]] std::span<const std::uint32_t> postings(std::uint32_t word) const { return slice(postings_, word); }
+  /// The number of a word or of a beginning of `size` bytes by its hash; `none` where no phrase needs it.
+  [[nodiscard]] std::uint32_t find_word(std::uint32_t hash) const { return find(hash * 2); }
+  [[nodiscard]] std::uint32_t find_prefix(std::uint32_t hash) const { return find(hash * 2 + 1); }
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// Bit n: some beginning has n bytes.
+  [[nodiscard]] std::uint32_t prefix_sizes() const { return prefix_sizes_; }
+
+ private:
+  friend std::vector<std::uint32_t> make_phrase_table(const std::vector<Phrase>& phrases);
+
+  /// Things of different lengths: `count + 1` offsets into `data`.
+  struct Pool {
+    std::span<const std::uint32_t> offsets;
+    std::span<const std::uint32_t> data;
+    std::uint32_t count = 0;
+  };
+  [[nodiscard]] static std::span<const std::uint32_t> slice(const Pool& pool, std::uint32_t index) {
+    return pool.data.subspan(pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]);
+  }
+  /// Of texts the offsets count bytes.
+  [[nodiscard]] static std::string_view text(const Pool& pool, std::uint32_t index) {
+    return {reinterpret_cast<const char*>(pool.data.data()) + pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]};
+  }
+
+  [[nodiscard]] std::uint32_t find(std::uint32_t key) const {
+    if ((filter_[key >> 21U] >> (key >> 16U & 31U) & 1U) == 0) return none;
+    for (std::uint32_t slot = key & slot_mask_; slots_[2 * slot + 1] != none; slot = (slot + 1) & slot_mask_) {
+      if (slots_[2 * slot] == key) return slots_[2 * slot + 1];
+    }
+    return none;
+  }
+
+  std::uint32_t size_ = 0;
+  std::uint32_t prefix_sizes_ = 0;
+  std::uint32_t slot_mask_ = 0;
+  std::span<const std::uint32_t> flags_;
+  std::span<const std::uint32_t> filter_;  ///< a bit for the upper half of each key: most words of a text stop here
+  std::span<const std::uint32_t> slots_;   ///< open addressing: key, number; a free one has the number `none`
+  Pool programs_, patterns_, sources_, clauses_, postings_;
+};
+
+/// The words of a table. Equal phrases give equal words.
+[[nodiscard]] std::vector<std::uint32_t> make_phrase_table(const std::vector<Phrase>& phrases);
+
+}  // namespace replylint
