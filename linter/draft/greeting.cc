@@ -133,11 +133,14 @@ constexpr auto nobodies = std::to_array<std::string_view>(
      "neighbor", "parents", "reader", "readers", "sender", "afzender", "absender", "afzender", "absender", "monsieur", "madame", "mesdames",
      "messieurs", "pani", "pan", "pa\u0144stwo", "se\u00f1or", "se\u00f1ora", "se\u00f1ores", "signore", "signora",
      // "Hi, thanks": not names either
-     "thanks", "thank", "yes", "no", "sorry", "ok", "okay", "just"});
+     "thanks", "thank", "thanx", "thx", "tnx", "yes", "no", "sorry", "ok", "okay", "just"});
 constexpr auto conjunctions = std::to_array<std::string_view>({"and", "&", "und", "et", "y", "e", "en", "i", "och", "og", "ja"});
 // One word and a comma on the first line: an interjection, not a name.
 constexpr auto interjections = std::to_array<std::string_view>({"thanks",
                                                                 "thank",
+                                                                "thanx",
+                                                                "thx",
+                                                                "tnx",
                                                                 "yes",
                                                                 "no",
                                                                 "ok",
@@ -315,7 +318,7 @@ struct Addressee {
   const Addressee to = split_addressee(line);
   const auto words = split_words(to.text);
   if (!to.marked || !is_nothing(to.rest) || words.size() > 3 || !could_be_names(words)) return {};
-  const char mark = line[to.text.size()];
+  const char mark = line[std::min(line.find_first_not_of(' ', to.text.size()), line.size() - 1)];  // "Cheers :-)"
   if (mark == '.' || mark == ';' || (mark == ':' && words.size() > 2)) return {};
   const bool known_no_name = std::ranges::any_of(words, [](std::string_view word) { return is_in(interjections, to_lower(word)); });
   if (known_no_name || (is_function_word(to_lower(words.front())) && !is_nobody(words))) return {};
