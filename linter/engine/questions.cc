@@ -93,8 +93,7 @@ class Asked {
   Asked(const DraftReading& reading, std::uint32_t sentence)
       : text_(reading.draft().text), span_(reading.draft().sentences[sentence].span) {
     for (const auto span : reading.words(sentence)) words_.push_back({to_lower(span.of(text_)), span});
-    const auto text = span_.of(text_);
-    marked_ = text.find('?') != std::string_view::npos && ends_with_mark(text);
+    marked_ = ends_with_mark(without_masked(reading));
     front_ = find_front();
   }
 
@@ -148,7 +147,18 @@ class Asked {
   }
 
  private:
+  /// The sentence; the mark in a web address ("/show?id=3") asks nothing.
+  [[nodiscard]] std::string without_masked(const DraftReading& reading) const {
+    std::string text(span_.of(text_));
+    for (auto at = text.find('?'); at != std::string::npos; at = text.find('?', at + 1)) {
+      const auto place = span_.begin + static_cast<std::uint32_t>(at);
+      if (reading.masked({place, place + 1})) text[at] = '_';
+    }
+    return text;
+  }
+
   static bool ends_with_mark(std::string_view text) {
+    if (text.find('?') == std::string_view::npos) return false;
     const auto last = text.find_last_not_of("\"')*!:(;-_ \n\r\t");
     return last != std::string_view::npos && (text[last] == '?' || text.substr(0, last + 1).find('?') > (text.size() / 3));
   }
