@@ -139,6 +139,13 @@ namespace {
   return false;
 }
 
+// "Look into /etc/lamp/hall and tell me": with a path in it, but said by a person.
+[[nodiscard]] bool reads_as_words(std::string_view line) {
+  const auto words = find_words(line, {0, static_cast<std::uint32_t>(line.size())});
+  return line.find("://") != std::string_view::npos ||
+         std::ranges::count_if(words, [line](TextSpan word) { return is_function_word(to_lower(word.of(line))); }) > 1;
+}
+
 // "lamp: cannot open socket", "make: *** [hall] Error 2", "E: no such package": a program's name, a colon and what failed.
 [[nodiscard]] bool is_complaint_of_program(std::string_view line) {
   const auto colon = line.find(": ");
@@ -159,7 +166,11 @@ namespace {
   if (line.size() > 8 && (line[0] == '4' || line[0] == '5') && is_digit(line[1]) && is_digit(line[2]) && (line[3] == ' ' || line[3] == '-') &&
       is_digit(line[4]) && line[5] == '.')
     return true;
-  return has_path(line) && line.find("://") == std::string_view::npos;
+  // "mounted[112]: …", "# make install"
+  const auto bracket = std::min(line.find("]: "), line.size());
+  if (bracket > 1 && bracket < 40 && is_digit(line[bracket - 1]) && line.substr(0, bracket).find(' ') == std::string_view::npos) return true;
+  if (line.size() > 4 && (line.starts_with("# ") || line.starts_with("% ")) && line[2] >= 'a' && line[2] <= 'z') return true;
+  return has_path(line) && !reads_as_words(line);
 }
 
 [[nodiscard]] bool is_indented(std::string_view line) {
