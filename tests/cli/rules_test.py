@@ -77,6 +77,11 @@ class Rules(ProgramTest):
             self.assertIn(words, text)
         self.check_code(self.run_program('rules', 'explain', 'tone.nonsense'), 1)
 
+    def test_builtin_rules_leave_nothing_to_remark(self):
+        run = self.run_program('rules', 'test', os.path.join(os.path.dirname(FIXTURES), '..', 'rules', 'base'))
+        self.check_code(run, 0)
+        self.assertRegex(run.stdout.decode(), r'^\d+ rules, \d+ examples: 0 failed, 0 warnings\n$')
+
     def test_test(self):
         run = self.run_program('rules', 'test', '--no-remarks', RULES)
         self.check_code(run, 0)
