@@ -152,8 +152,9 @@ namespace {
   if (colon == std::string_view::npos || colon == 0 || colon > 40) return false;
   const std::string_view name = line.substr(0, colon);
   if (name.find(' ') != std::string_view::npos || (is_upper(name[0]) && name.size() > 2)) return false;
-  return has_any(to_lower(line.substr(colon)), {"error", "fail", "cannot", "can't", "could not", "unable to", "denied", "refused", "timed out",
-                                                "no such", "not found", "unknown", "invalid", "missing", "unexpected", "warning", "***"});
+  return has_any(to_lower(line.substr(colon)),
+                 {"error", "fail", "cannot", "can't", "could not", "unable to", "denied", "refused", "timed out", "no such", "not found",
+                  "unknown", "invalid", "missing", "unexpected", "warning", "***"});
 }
 
 // How much a line looks like what a program printed rather than like words.
@@ -163,12 +164,13 @@ namespace {
   if (line.starts_with("HTTP/") || line.starts_with("drwx") || line.starts_with("-rw") || line.starts_with("*** ")) return true;
   if (has_any(line, {" 0x", "errno", "exit code ", "exit status ", " ERR! ", "Error: ", "Errno ", "core dumped"})) return true;
   // "550 5.1.1 no such mailbox", as a mail server says it
-  if (line.size() > 8 && (line[0] == '4' || line[0] == '5') && is_digit(line[1]) && is_digit(line[2]) && (line[3] == ' ' || line[3] == '-') &&
-      is_digit(line[4]) && line[5] == '.')
+  if (line.size() > 8 && (line[0] == '4' || line[0] == '5') && is_digit(line[1]) && is_digit(line[2]) &&
+      (line[3] == ' ' || line[3] == '-') && is_digit(line[4]) && line[5] == '.')
     return true;
   // "mounted[112]: …", "# make install"
   const auto bracket = std::min(line.find("]: "), line.size());
-  if (bracket > 1 && bracket < 40 && is_digit(line[bracket - 1]) && line.substr(0, bracket).find(' ') == std::string_view::npos) return true;
+  if (bracket > 1 && bracket < 40 && is_digit(line[bracket - 1]) && line.substr(0, bracket).find(' ') == std::string_view::npos)
+    return true;
   if (line.size() > 4 && (line.starts_with("# ") || line.starts_with("% ")) && line[2] >= 'a' && line[2] <= 'z') return true;
   return has_path(line) && !reads_as_words(line);
 }

@@ -93,7 +93,7 @@ class Asked {
   Asked(const DraftReading& reading, std::uint32_t sentence)
       : text_(reading.draft().text), span_(reading.draft().sentences[sentence].span) {
     for (const auto span : reading.words(sentence)) words_.push_back({to_lower(span.of(text_)), span});
-    marked_ = ends_with_mark(without_masked(reading));
+    marked_ = ends_with_mark(reading.own_text(span_));  // the mark in a web address asks nothing
     front_ = find_front();
   }
 
@@ -147,16 +147,6 @@ class Asked {
   }
 
  private:
-  /// The sentence; the mark in a web address ("/show?id=3") asks nothing.
-  [[nodiscard]] std::string without_masked(const DraftReading& reading) const {
-    std::string text(span_.of(text_));
-    for (auto at = text.find('?'); at != std::string::npos; at = text.find('?', at + 1)) {
-      const auto place = span_.begin + static_cast<std::uint32_t>(at);
-      if (reading.masked({place, place + 1})) text[at] = '_';
-    }
-    return text;
-  }
-
   static bool ends_with_mark(std::string_view text) {
     if (text.find('?') == std::string_view::npos) return false;
     const auto last = text.find_last_not_of("\"')*!:(;-_ \n\r\t");

@@ -45,8 +45,8 @@ class DraftReading {
   [[nodiscard]] std::vector<Match> find_list_matches(std::string_view list, AreaSet in) const;
   /// True where one of the phrases matches in that sentence, whatever its area.
   [[nodiscard]] bool matches_in(const PhraseRefs& refs, std::uint32_t sentence) const;
-  /// True where nobody's own words stand: web addresses, what is quoted from the other side.
-  [[nodiscard]] bool masked(TextSpan span) const;
+  /// The text with a line in place of each character that is nobody's own: web addresses, what is quoted from the other side.
+  [[nodiscard]] std::string own_text(TextSpan span) const;
 
  private:
   /// What is known of one phrase so far: the sentences tried, and where it matched.
@@ -60,6 +60,7 @@ class DraftReading {
   template <class Each>
   void for_each_candidate(std::uint32_t phrase, Each&& each) const;
   void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
+  [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();
 
   const Draft& draft_;

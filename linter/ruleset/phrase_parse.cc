@@ -104,7 +104,8 @@ class Parser {
     }
     if (is_word_byte(c) || c == '*' || c == '\'') return parse_word(out, spaced);
     if (c == '?' && !spaced && makes_no_option(out)) {
-      return fail("“?” makes a bracket optional, as in “(word)?” or “($list)?”; a question mark itself stands after a blank, as in “word ?”");
+      return fail(
+          "“?” makes a bracket optional, as in “(word)?” or “($list)?”; a question mark itself stands after a blank, as in “word ?”");
     }
     out.push_back(make_node(Kind::mark, std::string(1, c)));
     ++at_;

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import program
-from program import PROGRAM, RUDE, RULES, ProgramTest
+from program import FIXTURES, PROGRAM, RUDE, RULES, ProgramTest
 
 OFF = 'replylint: 1\nextends: [./team.yaml]\ntune:\n  tone.calm-down: off\n'
 
