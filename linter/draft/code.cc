@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fences, patches, log excerpts, transcripts and indented code, each with a test that prose does not pass.
+// Fences, patches, log excerpts, transcripts, indented code and output, each with a test that prose does not pass.
 #include "draft/code.h"
 
 #include <algorithm>
@@ -125,6 +125,56 @@ namespace {
   return equals != std::string_view::npos && equals > 0 && line.find(' ') == std::string_view::npos;
 }
 
+[[nodiscard]] bool has_any(std::string_view line, std::initializer_list<std::string_view> signs) {
+  return std::ranges::any_of(signs, [line](std::string_view sign) { return line.find(sign) != std::string_view::npos; });
+}
+
+// "/var/log/lamp.log", but not "and/or" and no web address.
+[[nodiscard]] bool has_path(std::string_view line) {
+  for (std::size_t at = line.find('/'); at != std::string_view::npos; at = line.find('/', at + 1)) {
+    if (at > 0 && line[at - 1] != ' ' && line[at - 1] != '"' && line[at - 1] != '\'' && line[at - 1] != '(') continue;
+    const auto end = std::min(line.find(' ', at), line.size());
+    if (line.substr(at + 1, end - at - 1).find('/') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "Look into /etc/lamp/hall and tell me": with a path in it, but said by a person.
+[[nodiscard]] bool reads_as_words(std::string_view line) {
+  const auto words = find_words(line, {0, static_cast<std::uint32_t>(line.size())});
+  return line.find("://") != std::string_view::npos ||
+         std::ranges::count_if(words, [line](TextSpan word) { return is_function_word(to_lower(word.of(line))); }) > 1;
+}
+
+// "lamp: cannot open socket", "make: *** [hall] Error 2", "E: no such package": a program's name, a colon and what failed.
+[[nodiscard]] bool is_complaint_of_program(std::string_view line) {
+  const auto colon = line.find(": ");
+  if (colon == std::string_view::npos || colon == 0 || colon > 40) return false;
+  const std::string_view name = line.substr(0, colon);
+  if (name.find(' ') != std::string_view::npos || (is_upper(name[0]) && name.size() > 2)) return false;
+  return has_any(to_lower(line.substr(colon)),
+                 {"error", "fail", "cannot", "can't", "could not", "unable to", "denied", "refused", "timed out", "no such", "not found",
+                  "unknown", "invalid", "missing", "unexpected", "warning", "***"});
+}
+
+// How much a line looks like what a program printed rather than like words.
+[[nodiscard]] bool is_output_shaped(std::string_view line) {
+  line = trim(line);
+  if (is_log_line(line) || is_stack_frame(line) || is_exception(line) || is_prompt(line) || is_complaint_of_program(line)) return true;
+  if (line.starts_with("HTTP/") || line.starts_with("drwx") || line.starts_with("-rw") || line.starts_with("*** ")) return true;
+  if (has_any(line, {" 0x", "errno", "exit code ", "exit status ", " ERR! ", "Error: ", "Errno ", "core dumped"})) return true;
+  // "550 5.1.1 no such mailbox", as a mail server says it
+  if (line.size() > 8 && (line[0] == '4' || line[0] == '5') && is_digit(line[1]) && is_digit(line[2]) &&
+      (line[3] == ' ' || line[3] == '-') && is_digit(line[4]) && line[5] == '.')
+    return true;
+  // "mounted[112]: …", "# make install"
+  const auto bracket = std::min(line.find("]: "), line.size());
+  if (bracket > 1 && bracket < 40 && is_digit(line[bracket - 1]) && line.substr(0, bracket).find(' ') == std::string_view::npos)
+    return true;
+  if (line.size() > 4 && (line.starts_with("# ") || line.starts_with("% ")) && line[2] >= 'a' && line[2] <= 'z') return true;
+  return has_path(line) && !reads_as_words(line);
+}
+
 [[nodiscard]] bool is_indented(std::string_view line) {
   return line.starts_with("    ") || line.starts_with('\t') || line.starts_with("  \t");
 }
@@ -214,7 +264,7 @@ class CodeMarker {
     return end - i;
   }
 
-  // Indented lines, blank ones between included, of which at least half look like a program.
+  // Indented lines, blank ones between included, of which at least half look like a program or like what one printed.
   [[nodiscard]] std::size_t measure_indented(std::size_t i) {
     if (i < judged_prose_) return 0;
     std::size_t end = i;
@@ -225,7 +275,7 @@ class CodeMarker {
       const std::string_view line = page_.of(page_.lines[at]);
       if (!page_.lines[at].is_authored() || !is_indented(line) || is_list_item(line)) break;
       ++lines;
-      programs += is_program_shaped(line) ? 1U : 0U;
+      programs += is_program_shaped(line) || is_output_shaped(line) ? 1U : 0U;
       end = at + 1;
     }
     const bool runs_on = end < page_.lines.size() && page_.lines[end].is_authored();

@@ -210,8 +210,14 @@ struct Title {
   bool dashed = false;  // stands between dashes: enough by itself
 };
 
-[[nodiscard]] Title find_title(std::string_view line) {
+// "- ----- Forwarded Message": a digest puts "- " before lines that begin with a dash (RFC 934).
+[[nodiscard]] std::string_view strip_digest_dash(std::string_view line) {
   line = trim(line);
+  return line.starts_with("- --") ? line.substr(2) : line;
+}
+
+[[nodiscard]] Title find_title(std::string_view line) {
+  line = strip_digest_dash(line);
   if (line.size() > longest_title || line.size() < 6) return {};
   const std::string_view title = strip_rule(line);
   const bool dashed = line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with("**");
@@ -346,7 +352,7 @@ HeaderBlock find_header_block(const Page& page, std::size_t first) {
 }
 
 bool is_forward_end(std::string_view line) {
-  line = trim(line);
+  line = strip_digest_dash(line);
   return line.size() < longest_title && line.starts_with("--") && starts_with_ignoring_case(strip_rule(line), "end forwarded message");
 }
 

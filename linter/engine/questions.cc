@@ -93,8 +93,7 @@ class Asked {
   Asked(const DraftReading& reading, std::uint32_t sentence)
       : text_(reading.draft().text), span_(reading.draft().sentences[sentence].span) {
     for (const auto span : reading.words(sentence)) words_.push_back({to_lower(span.of(text_)), span});
-    const auto text = span_.of(text_);
-    marked_ = text.find('?') != std::string_view::npos && ends_with_mark(text);
+    marked_ = ends_with_mark(reading.own_text(span_));  // the mark in a web address asks nothing
     front_ = find_front();
   }
 
@@ -149,6 +148,7 @@ class Asked {
 
  private:
   static bool ends_with_mark(std::string_view text) {
+    if (text.find('?') == std::string_view::npos) return false;
     const auto last = text.find_last_not_of("\"')*!:(;-_ \n\r\t");
     return last != std::string_view::npos && (text[last] == '?' || text.substr(0, last + 1).find('?') > (text.size() / 3));
   }

@@ -104,6 +104,17 @@ void DraftReading::try_candidate(std::uint32_t phrase, Candidate& candidate) con
   candidate.matches = static_cast<std::uint32_t>(found_.size()) - candidate.first_match;
 }
 
+std::string DraftReading::own_text(TextSpan span) const {
+  std::string text(span.of(draft_.text));
+  auto next = std::ranges::lower_bound(draft_.masked, span.begin + 1, {}, &TextSpan::end);
+  for (; next != draft_.masked.end() && next->begin < span.end; ++next) {
+    const auto begin = std::max(next->begin, span.begin) - span.begin;
+    const auto end = std::min(next->end, span.end) - span.begin;
+    std::fill(text.begin() + begin, text.begin() + end, '_');
+  }
+  return text;
+}
+
 bool DraftReading::masked(TextSpan span) const {
   const auto after = std::ranges::upper_bound(draft_.masked, span.begin, {}, &TextSpan::begin);
   if (after != draft_.masked.begin() && std::prev(after)->contains(span.begin)) return true;

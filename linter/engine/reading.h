@@ -46,6 +46,8 @@ class DraftReading {
   [[nodiscard]] std::vector<Match> find_list_matches(std::string_view list, AreaSet in) const;
   /// True where one of the phrases matches in that sentence, whatever its area.
   [[nodiscard]] bool matches_in(const PhraseRefs& refs, std::uint32_t sentence) const;
+  /// The text with a line in place of each character that is nobody's own: web addresses, what is quoted from the other side.
+  [[nodiscard]] std::string own_text(TextSpan span) const;
 
  private:
   /// Tries a phrase on a candidate, once.

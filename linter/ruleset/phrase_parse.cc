@@ -103,8 +103,19 @@ class Parser {
       if (const auto end = find_raw_end(); end != std::string_view::npos) return parse_raw(out, end);
     }
     if (is_word_byte(c) || c == '*' || c == '\'') return parse_word(out, spaced);
+    if (c == '?' && !spaced && makes_no_option(out)) {
+      return fail(
+          "“?” makes a bracket optional, as in “(word)?” or “($list)?”; a question mark itself stands after a blank, as in “word ?”");
+    }
     out.push_back(make_node(Kind::mark, std::string(1, c)));
     ++at_;
+  }
+
+  /// "refunds?", "$list?": a reader would take the word for optional, and the mark would be asked for instead.
+  [[nodiscard]] static bool makes_no_option(const std::vector<PhraseNode>& before) {
+    if (before.empty()) return false;
+    const Kind kind = before.back().kind;
+    return kind == Kind::word || kind == Kind::any_word || kind == Kind::alternatives;
   }
 
   void single(std::vector<PhraseNode>& out, Kind kind) {

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import program
-from program import PROGRAM, RUDE, RULES, ProgramTest
+from program import FIXTURES, PROGRAM, RUDE, RULES, ProgramTest
 
 OFF = 'replylint: 1\nextends: [./team.yaml]\ntune:\n  tone.calm-down: off\n'
 
@@ -76,6 +76,11 @@ class Rules(ProgramTest):
         for words in ['suggestion', 'practice:calm', 'we are calm', 'calm down', 'Please calm down.', 'The sea was calm.', 'team.yaml:']:
             self.assertIn(words, text)
         self.check_code(self.run_program('rules', 'explain', 'tone.nonsense'), 1)
+
+    def test_builtin_rules_leave_nothing_to_remark(self):
+        run = self.run_program('rules', 'test', os.path.join(os.path.dirname(FIXTURES), '..', 'rules', 'base'))
+        self.check_code(run, 0)
+        self.assertRegex(run.stdout.decode(), r'^\d+ rules, \d+ examples: 0 failed, 0 warnings\n$')
 
     def test_test(self):
         run = self.run_program('rules', 'test', '--no-remarks', RULES)

@@ -33,6 +33,15 @@ TEST_CASE("code is found") {
        "diff --git a/l.c b/l.c index 1..2 100644 --- a/l.c +++ b/l.c @@ -1,2 +1,2 @@ on -off +dim"},
       {"Name it.\n---\n l.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n",
        "--- l.c | 2 +- 1 file changed, 1 insertion(+), 1 deletion(-)"},
+      {"The log ends with\n\n    Jan  5 10:00:00 mill lampd[12]: socket closed\n\nand that is all.\n",
+       "Jan 5 10:00:00 mill lampd[12]: socket closed"},
+      {"It printed:\n    lampd: cannot open /run/lamp/socket\n    lampd: giving up\n\nCould you look?\n",
+       "lampd: cannot open /run/lamp/socket lampd: giving up"},
+      {"The other side says\n\n    550 5.1.1 no such mailbox here\n\nso the address is wrong.\n", "550 5.1.1 no such mailbox here"},
+      {"As root:\n\n    # lamp --reset\n    # lamp start\n\nThat is all.\n", "# lamp --reset # lamp start"},
+      {"It stops with\n\n\tmake: *** [hall] Error 2\n\nhere.\n", "make: *** [hall] Error 2"},
+      {"Here is what it says:\n\n    Starting lamp 4\n    [error] bulb is missing\n    exit code 3\n\nHas it worked before?\n",
+       "Starting lamp 4 [error] bulb is missing exit code 3"},
   };
   for (const auto& [body, code] : rows) {
     CAPTURE(body);
@@ -47,6 +56,12 @@ TEST_CASE("prose stays prose") {
                            "At 10:00:00 it rang.\n", "--- my two pence ---\nIt works.\n", "```\nnever closed\n",
                            "+ the blue one\n- the red one\n", "WARNING the lamp is hot\nWARNING the lamp is bright\nWARNING it glows\n",
                            "at the mill (by the river)\nat the harbour (by the sea)\n",
+                           "We offer:\n\n    The blue lamp and/or the red one: both cost forty.\n    Delivery is free.\n\nYours\n",
+                           "It works like this:\n\n    Note: the door cannot be opened from inside.\n\nMind it.\n",
+                           "You wrote:\n\n    I was told at 10:00 that it failed, and at 11:00 that it was fixed.\n\nThat was wrong.\n",
+                           "Then\n\n    look into /etc/lamps/hall and tell me what it says.\n\nBye\n",
+                           "See you,\n\n    Eva Lind\n    https://lind.example/lamps/hall\n    Tel. 0301 / 44 / 12\n",
+                           "    The lamp failed again and could not be lit, which is an error of ours.\n\nSorry.\n",
                            "Dear Eva,\n\n        We are sorry to hear of it.\n\n        It will not happen again.\n"}) {
     CAPTURE(body);
     CHECK(code_in(body).empty());

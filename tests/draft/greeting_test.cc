@@ -60,7 +60,7 @@ TEST_CASE("greetings that go on with a sentence") {
 }
 
 TEST_CASE("no greetings") {
-  for (const char* line : {"", "Thanks,", "Sorry,", "Yes,", "The lamp, which we sent, is in.", "Highly unlikely,",
+  for (const char* line : {"", "Thanks,", "Thx :-)", "Lovely :-)", "Sorry,", "Yes,", "The lamp, which we sent, is in.", "Highly unlikely,",
                            "Davos, Monday, Tuesday and more,", "Update:", "Hints are welcome.", "hi-res images are attached"}) {
     CAPTURE(line);
     CHECK_FALSE(parse_greeting(line).only);

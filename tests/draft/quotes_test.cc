@@ -78,6 +78,11 @@ TEST_CASE("forwarded messages") {
       "Begin forwarded message:\n\n> From: Eva Lind <eva@lind.example>\n> Subject: Lamp\n> Date: today\n> \n> It broke.\n\nYours?\n");
   CHECK(list_segments(apple).back() == "authored|Yours?");
   CHECK(apple.segments.front().region == Region::forwarded);
+  // A digest puts "- " before a line that begins with a dash.
+  const Draft digest = make_test_draft("For you.\n\n- ------- Forwarded Message\n\nFrom: Eva Lind\nSubject: Lamp\nTo: Ana\n\nIt broke.\n");
+  CHECK(digest.forward);
+  CHECK(digest.segments.back().region == Region::forwarded);
+  CHECK_FALSE(make_test_draft("For you:\n\n- - a lamp that was forwarded\n").forward);
 }
 
 TEST_CASE("marks of HTML count as prefixes do") {

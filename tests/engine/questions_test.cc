@@ -52,6 +52,8 @@ TEST_CASE("questions are found with and without their mark") {
       {"Do you even read these?", 0},
       {"What kind of company does that?", 0},
       {"The pump is loud, the seal is worn.", 0},
+      {"https://pumps.example/show?id=12\nIt is fixed, as you can see there.", 0},
+      {"Is https://pumps.example/show?id=12 the right pump?", 1},
       {"Thank you for the quick repair.", 0},
   };
   for (const auto& row : rows) {

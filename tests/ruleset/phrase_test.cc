@@ -62,7 +62,9 @@ const std::vector<Row> rows{
     {"$outer", {"so sorry", "pardon"}, {"sorry"}},
     {"(really)? sorry", {"really sorry", "sorry"}, {}},
     {"thank you [so much]?", {"thank you", "thank you so much"}, {}},
-    {"any update?", {"any update?"}, {"any update."}},
+    {"any update ?", {"any update?", "any update ?"}, {"any update.", "any update"}},
+    {"(any|some) update(s)? ?", {"any update?", "some updates?"}, {"any update.", "any ?"}},
+    {"really ?!", {"really?!"}, {"really!"}},
     {"customer's", {"customer's"}, {"customer is"}},
     {"24/7", {"open 24/7 all"}, {"24 7"}},
     {"/[!?]{2,}/", {"what??"}, {"what?"}},
@@ -121,10 +123,20 @@ TEST_CASE("a broken phrase says what is wrong and where") {
     std::size_t offset;
     const char* what;
   };
-  const std::vector<Case> cases{
-      {"(a|b", 0, "never closed"},    {"a b)", 3, "closes no bracket"},     {"say $nope", 4, "“nope”"},   {"(x)?", 0, "empty text"},
-      {"", 0, "empty phrase"},        {"$looped", 0, "contains itself"},    {"a ..99.. b", 4, "1 to 50"}, {"/[a/", 0, "not a pattern"},
-      {"a () b", 2, "empty bracket"}, {"/x{900}{900}/", 0, "not a pattern"}};
+  const std::vector<Case> cases{{"(a|b", 0, "never closed"},
+                                {"a b)", 3, "closes no bracket"},
+                                {"say $nope", 4, "“nope”"},
+                                {"(x)?", 0, "empty text"},
+                                {"", 0, "empty phrase"},
+                                {"$looped", 0, "contains itself"},
+                                {"a ..99.. b", 4, "1 to 50"},
+                                {"/[a/", 0, "not a pattern"},
+                                {"a () b", 2, "empty bracket"},
+                                {"/x{900}{900}/", 0, "not a pattern"},
+                                {"no refunds? here", 10, "“(word)?”"},
+                                {"$apology? for it", 8, "“($list)?”"},
+                                {"(why|so what?)", 12, "after a blank"},
+                                {"say *? now", 5, "“word ?”"}};
   for (const auto& row : cases) {
     CAPTURE(row.phrase);
     const auto phrase = parse_phrase(row.phrase, false, find_list);
