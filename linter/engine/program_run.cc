@@ -13,12 +13,24 @@ namespace {
 
 using Way = ProgramStack::Way;
 
-bool is_ascii_word(char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; }
+constexpr auto word_bytes = [] {
+  std::array<bool, 256> table{};
+  for (unsigned i = 0; i < 0x80; ++i) table[i] = is_word_byte(static_cast<char>(i));
+  return table;
+}();
 
 bool is_boundary(std::string_view text, std::uint32_t at) {
-  const bool before = at > 0 && is_ascii_word(text[at - 1]);
-  const bool after = at < text.size() && is_ascii_word(text[at]);
+  const bool before = at > 0 && word_bytes[static_cast<unsigned char>(text.data()[at - 1])];
+  const bool after = at < text.size() && word_bytes[static_cast<unsigned char>(text.data()[at])];
   return before != after;
+}
+
+/// Bits set, without the library call that a machine of 2003 would need.
+std::uint32_t count_bits(std::uint64_t bits) {
+  bits -= bits >> 1U & 0x5555555555555555U;
+  bits = (bits & 0x3333333333333333U) + (bits >> 2U & 0x3333333333333333U);
+  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
+  return static_cast<std::uint32_t>(bits * 0x0101010101010101U >> 56U);
 }
 
 bool contains(const std::uint32_t* set, char c) {
@@ -34,7 +46,9 @@ const std::uint32_t* find_set(std::uint32_t argument, const std::uint32_t* own) 
 /// Words of a greedy or lazy instruction.
 std::uint32_t run_length(std::uint32_t argument) { return argument == inline_set ? 2 + set_words : 2; }
 
+/// The bytes of a literal; words lie in memory as in a table, which is little-endian.
 char literal_byte(const std::uint32_t* words, std::uint32_t index) {
+  if constexpr (std::endian::native == std::endian::little) return reinterpret_cast<const char*>(words)[index];
   return static_cast<char>(words[index >> 2U] >> (8 * (index & 3U)) & 0xFFU);
 }
 
@@ -43,9 +57,18 @@ char literal_byte(const std::uint32_t* words, std::uint32_t index) {
 RunResult run_program(std::span<const std::uint32_t> program, std::string_view text, std::uint32_t begin, std::uint32_t& end,
                       ProgramStack& stack) {
   const std::uint32_t* const code = program.data();
+  const char* const bytes = text.data();  // every index below is compared with `size` first
   const auto size = static_cast<std::uint32_t>(text.size());
   auto& ways = stack.ways;
-  ways.clear();
+  std::uint32_t open = 0;  // ways not taken yet
+  const auto push = [&](std::uint32_t way_pc, std::uint32_t way_at, std::uint32_t bound = 0, Way::Kind kind = Way::Kind::plain) {
+    // With no room left the run ends at its next step, without a result.
+    if (open == ProgramStack::most_ways) {
+      stack.steps_left = 0;
+    } else {
+      ways[open++] = {way_pc, way_at, bound, kind};
+    }
+  };
   std::uint32_t pc = ProgramHead::size;
   std::uint32_t at = begin;
   for (;;) {
@@ -65,7 +88,7 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
       case ProgramOp::word: {
         const bool is_word = static_cast<ProgramOp>(word & 0xFFU) == ProgramOp::word;
         failed = size - at < argument || (is_word && !is_boundary(text, at));
-        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = to_lower(text[at + i]) != literal_byte(code + pc + 1, i);
+        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = to_lower(bytes[at + i]) != literal_byte(code + pc + 1, i);
         failed = failed || (is_word && !is_boundary(text, at + argument));
         at += argument;
         pc += 1 + (argument + 3) / 4;
@@ -73,13 +96,13 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
       }
       case ProgramOp::exact: {
         failed = size - at < argument;
-        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = text[at + i] != literal_byte(code + pc + 1, i);
+        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = bytes[at + i] != literal_byte(code + pc + 1, i);
         at += argument;
         pc += 1 + (argument + 3) / 4;
         break;
       }
       case ProgramOp::set:
-        failed = at == size || !contains(find_set(argument, code + pc + 1), text[at]);
+        failed = at == size || !contains(find_set(argument, code + pc + 1), bytes[at]);
         ++at;
         pc += argument == inline_set ? 1 + set_words : 1;
         break;
@@ -89,10 +112,10 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
         const std::uint32_t most = code[pc + 1] >> 16U;
         const std::uint32_t limit = most == 0 ? size : std::min(size, at + most);
         std::uint32_t to = at;
-        while (to < limit && contains(set, text[to])) ++to;
+        while (to < limit && contains(set, bytes[to])) ++to;
         pc += run_length(argument);
         failed = to - at < least;
-        if (!failed && to - at > least) ways.push_back({pc, to - 1, at + least, Way::Kind::shorter});
+        if (!failed && to - at > least) push(pc, to - 1, at + least, Way::Kind::shorter);
         stack.steps_left -= std::min(stack.steps_left, (to - at) / 8);
         at = to;
         break;
@@ -102,10 +125,10 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
         const std::uint32_t least = code[pc + 1] & 0xFFFFU;
         const std::uint32_t most = code[pc + 1] >> 16U;
         const std::uint32_t start = at;
-        while (at < size && at - start < least && contains(set, text[at])) ++at;
+        while (at < size && at - start < least && contains(set, bytes[at])) ++at;
         failed = at - start < least;
         const std::uint32_t limit = most == 0 ? size : std::min(size, start + most);
-        if (!failed && at < limit) ways.push_back({pc, at, limit, Way::Kind::longer});
+        if (!failed && at < limit) push(pc, at, limit, Way::Kind::longer);
         pc += run_length(argument);
         break;
       }
@@ -126,21 +149,21 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
         ++pc;
         break;
       case ProgramOp::split:
-        ways.push_back({argument, at, 0, Way::Kind::plain});
+        push(argument, at);
         ++pc;
         break;
       case ProgramOp::split_lazy:
-        ways.push_back({pc + 1, at, 0, Way::Kind::plain});
+        push(pc + 1, at);
         pc = argument;
         break;
       case ProgramOp::alternative: {
-        const std::uint32_t bit = at < size ? to_class(text[at]) : end_class;
+        const std::uint32_t bit = at < size ? to_class(bytes[at]) : end_class;
         std::uint32_t taken = 0;
         // The last choice is pushed first, so that the first is tried first.
         for (std::uint32_t i = argument; i-- > 0;) {
           const std::uint32_t* choice = code + pc + 1 + 3 * i;
           if ((choice[bit >> 5U] >> (bit & 31U) & 1U) == 0) continue;
-          if (taken != 0) ways.push_back({taken, at, 0, Way::Kind::plain});
+          if (taken != 0) push(taken, at);
           taken = choice[2];
         }
         failed = taken == 0;
@@ -148,18 +171,18 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
         break;
       }
       case ProgramOp::dispatch: {
-        const std::uint32_t bit = at < size ? to_class(text[at]) : end_class;
+        const std::uint32_t bit = at < size ? to_class(bytes[at]) : end_class;
         const std::uint64_t mask = code[pc + 1] | static_cast<std::uint64_t>(code[pc + 2]) << 32U;
         failed = (mask >> bit & 1U) == 0;
         if (failed) break;
         const auto half = [&](std::uint32_t index) { return code[pc + 3 + index / 2] >> (index % 2 * 16) & 0xFFFFU; };
-        const auto classes = static_cast<std::uint32_t>(std::popcount(mask));
-        const auto rank = static_cast<std::uint32_t>(std::popcount(mask & ((std::uint64_t{1} << bit) - 1)));
+        const auto classes = count_bits(mask);
+        const auto rank = count_bits(mask & ((std::uint64_t{1} << bit) - 1));
         const std::uint32_t first = half(rank);
         std::uint32_t last = half(rank + 1);
         const auto target = [&](std::uint32_t index) { return half(classes + 1 + index); };
         failed = first == last;
-        while (last > first + 1) ways.push_back({target(--last), at, 0, Way::Kind::plain});
+        while (last > first + 1) push(target(--last), at);
         if (!failed) pc = target(first);
         break;
       }
@@ -169,22 +192,22 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
     if (!failed) continue;
     // The next way: the newest, made shorter or longer by one where it is a run.
     for (;;) {
-      if (ways.empty()) return RunResult::none;
-      auto& way = ways.back();
+      if (open == 0) return RunResult::none;
+      auto& way = ways[open - 1];
       if (way.kind == Way::Kind::longer) {
         const std::uint32_t set = code[way.pc] >> 8U;
-        if (!contains(find_set(set, code + way.pc + 2), text[way.at])) {
-          ways.pop_back();
+        if (!contains(find_set(set, code + way.pc + 2), bytes[way.at])) {
+          --open;
           continue;
         }
         at = ++way.at;
         pc = way.pc + run_length(set);
-        if (way.at == way.bound) ways.pop_back();
+        if (way.at == way.bound) --open;
         break;
       }
       pc = way.pc;
       at = way.at;
-      if (way.kind == Way::Kind::plain || way.at-- == way.bound) ways.pop_back();
+      if (way.kind == Way::Kind::plain || way.at-- == way.bound) --open;
       break;
     }
   }

@@ -2,25 +2,26 @@
 // Runs the program of a pattern at one place of a sentence.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace replylint {
 
-/// Memory of runs, kept from one to the next so that none allocates. Not for several threads.
-class ProgramStack {
- public:
+/// Memory of runs, kept from one to the next. Not for several threads.
+struct ProgramStack {
   /// A way not taken yet: go on at `at` with instruction `pc`.
   struct Way {
-    std::uint32_t pc = 0;
-    std::uint32_t at = 0;
-    std::uint32_t bound = 0;  ///< of greedy: the shortest run; of lazy: the longest
-    enum class Kind : std::uint8_t { plain, shorter, longer } kind = Kind::plain;
+    enum class Kind : std::uint32_t { plain, shorter, longer };
+    std::uint32_t pc;
+    std::uint32_t at;
+    std::uint32_t bound;  ///< of greedy: the shortest run; of lazy: the longest
+    Kind kind;
   };
-  std::vector<Way> ways;
+  /// A run that keeps more ways open than this gives up.
+  static constexpr std::size_t most_ways = 256;
+  std::array<Way, most_ways> ways;
   std::uint32_t steps_left = 0;  ///< for all runs over one sentence; at 0 a run gives up
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The compiled table: what is written reads back, and nothing else is ever accepted or crashes.
-#include "ruleset/program.h"
 #include "ruleset/table.h"
+#include "ruleset/program.h"
 
 #include <catch2/catch.hpp>
 #include <random>
