@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// How long the parts of a check take, and what other ways of finding phrases would take: Google Benchmark over the project's own drafts.
+//
+// Every figure is for one draft, the next of tests/drafts/tune each time; read ratios within one run, not microseconds.
+#include <benchmark/benchmark.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "engine/linter.h"
+#include "engine/literal_index.h"
+#include "engine/matcher.h"
+#include "mail/parse.h"
+#include "ruleset/builtin/builtin.h"
+#include "ruleset/table.h"
+
+using namespace replylint;
+
+namespace {
+
+struct Mail {
+  std::string raw;
+  Draft draft;
+  std::vector<TextSpan> sentences;
+};
+
+Draft read_draft(const std::string& raw) { return make_draft(parse_message(raw, InputForm::detect).value()); }
+
+const std::vector<Mail>& mails() {
+  static const std::vector<Mail> all = [] {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(BENCH_DRAFTS)) {
+      if (entry.path().extension() == ".eml") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    std::vector<Mail> out;
+    for (const auto& file : files) {
+      std::ifstream in(file, std::ios::binary);
+      std::string raw{std::istreambuf_iterator<char>(in), {}};
+      Mail mail{raw, read_draft(raw), {}};
+      for (const auto& sentence : mail.draft.sentences) mail.sentences.push_back(sentence.span);
+      out.push_back(std::move(mail));
+    }
+    return out;
+  }();
+  return all;
+}
+
+CompiledSet load_base() { return load_table(builtin_table(), Checksum::skipped).value(); }
+
+/// Runs `each(mail)` on one draft after the other and counts their bytes.
+template <class Each>
+void for_drafts(benchmark::State& state, Each&& each) {
+  const auto& all = mails();
+  std::size_t next = 0;
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    const auto& mail = all[next];
+    next = next + 1 == all.size() ? 0 : next + 1;
+    bytes += static_cast<std::int64_t>(mail.raw.size());
+    each(mail);
+  }
+  state.SetBytesProcessed(bytes);
+}
+
+void load_table_in_place(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(load_base());
+}
+
+void bytes_to_draft(benchmark::State& state) {
+  for_drafts(state, [](const Mail& mail) { benchmark::DoNotOptimize(read_draft(mail.raw)); });
+}
+
+void draft_to_findings(benchmark::State& state) {
+  const Linter linter(load_base());
+  CheckOptions options;
+  options.tell_facts = false;
+  for_drafts(state, [&](const Mail& mail) { benchmark::DoNotOptimize(linter.check(mail.draft, options)); });
+}
+
+void literal_index_pass(benchmark::State& state) {
+  const auto set = load_base();
+  for_drafts(state, [&](const Mail& mail) { benchmark::DoNotOptimize(scan_sentences(set.phrases, mail.draft.text, mail.sentences)); });
+}
+
+/// Every phrase on every sentence that the literal index leaves; `find(phrase, mail, sentence, starts)` does one.
+template <class Find>
+void every_candidate(benchmark::State& state, const PhraseTable& phrases, const Matcher& matcher, Find&& find) {
+  for_drafts(state, [&](const Mail& mail) {
+    auto index = scan_sentences(phrases, mail.draft.text, mail.sentences);
+    const auto try_one = [&](std::uint32_t phrase, std::uint32_t sentence) {
+      if (!matcher.may_match(phrase, index.sentences[sentence].classes) || !index.meets_clauses(phrases.clauses(phrase), sentence)) return;
+      find(phrase, mail, mail.sentences[sentence], index.starts_of(sentence));
+    };
+    for (std::uint32_t phrase = 0; phrase < phrases.size(); ++phrase) {
+      if (phrases.indexed(phrase)) {
+        for (auto at = index.heads[phrase]; at != PhraseTable::none; at = index.candidates[at].next)
+          try_one(phrase, index.candidates[at].sentence);
+      } else {
+        for (std::uint32_t sentence = 0; sentence < mail.sentences.size(); ++sentence) try_one(phrase, sentence);
+      }
+    }
+  });
+}
+
+void all_phrases_by_programs(benchmark::State& state) {
+  const auto set = load_base();
+  const Matcher matcher(set.phrases, true);
+  ProgramStack stack;
+  std::vector<TextSpan> found;
+  every_candidate(state, set.phrases, matcher, [&](std::uint32_t phrase, const Mail& mail, TextSpan sentence, auto starts) {
+    found.clear();
+    matcher.find_all(phrase, mail.draft.text, sentence, starts, stack, found);
+  });
+}
+
+void all_phrases_by_re2(benchmark::State& state) {
+  const auto set = load_base();
+  const Matcher matcher(set.phrases, true);
+  std::vector<TextSpan> found;
+  every_candidate(state, set.phrases, matcher, [&](std::uint32_t phrase, const Mail& mail, TextSpan sentence, auto) {
+    found.clear();
+    matcher.find_all_by_re2(phrase, mail.draft.text, sentence, found);
+  });
+}
+
+re2::RE2::Options to_options(bool unicode) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(256 << 20);
+  options.set_encoding(unicode ? re2::RE2::Options::EncodingUTF8 : re2::RE2::Options::EncodingLatin1);
+  return options;
+}
+
+/// One automaton over all phrases says which match in a sentence; where they stand is not even asked.
+void all_phrases_by_re2_set(benchmark::State& state) {
+  const auto set = load_base();
+  re2::RE2::Set all(to_options(true), re2::RE2::UNANCHORED);
+  for (std::uint32_t i = 0; i < set.phrases.size(); ++i) {
+    const auto pattern = set.phrases.pattern(i);
+    all.Add(re2::StringPiece(pattern.data(), pattern.size()), nullptr);
+  }
+  if (!all.Compile()) return state.SkipWithError("the set needs more memory than it may have");
+  std::vector<int> matched;
+  for_drafts(state, [&](const Mail& mail) {
+    for (const auto sentence : mail.sentences) {
+      const auto words = sentence.of(mail.draft.text);
+      all.Match(re2::StringPiece(words.data(), words.size()), &matched);
+    }
+  });
+}
+
+void build_one_re2(benchmark::State& state) {
+  const auto set = load_base();
+  std::uint32_t next = 0;
+  for (auto _ : state) {
+    const auto pattern = set.phrases.pattern(next);
+    const re2::RE2 program(re2::StringPiece(pattern.data(), pattern.size()), to_options(set.phrases.unicode(next)));
+    benchmark::DoNotOptimize(&program);
+    next = next + 1 == set.phrases.size() ? 0 : next + 1;
+  }
+}
+
+BENCHMARK(load_table_in_place)->Unit(benchmark::kMicrosecond);
+BENCHMARK(bytes_to_draft)->Unit(benchmark::kMicrosecond);
+BENCHMARK(draft_to_findings)->Unit(benchmark::kMicrosecond);
+BENCHMARK(literal_index_pass)->Unit(benchmark::kMicrosecond);
+BENCHMARK(all_phrases_by_programs)->Unit(benchmark::kMicrosecond);
+BENCHMARK(all_phrases_by_re2)->Unit(benchmark::kMicrosecond);
+BENCHMARK(all_phrases_by_re2_set)->Unit(benchmark::kMicrosecond)->Iterations(2000);
+BENCHMARK(build_one_re2)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
