@@ -161,7 +161,7 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
         std::uint32_t taken = 0;
         // The last choice is pushed first, so that the first is tried first.
         for (std::uint32_t i = argument; i-- > 0;) {
-          const std::uint32_t* choice = code + pc + 1 + 3 * i;
+          const std::uint32_t* choice = code + pc + 1 + 3 * std::size_t{i};
           if ((choice[bit >> 5U] >> (bit & 31U) & 1U) == 0) continue;
           if (taken != 0) push(taken, at);
           taken = choice[2];

@@ -147,7 +147,7 @@ Words make_phrase_table(const std::vector<Phrase>& phrases) {
   Words slots(2 * static_cast<std::size_t>(slot_count), PhraseTable::none);
   for (const auto& [key, number] : vocabulary.all()) {
     filter[key >> 21U] |= 1U << (key >> 16U & 31U);
-    std::uint32_t slot = key & (slot_count - 1);
+    std::size_t slot = key & (slot_count - 1);
     while (slots[2 * slot + 1] != PhraseTable::none) slot = (slot + 1) & (slot_count - 1);
     slots[2 * slot] = key;
     slots[2 * slot + 1] = number;

@@ -63,7 +63,7 @@ class PhraseTable {
 
   [[nodiscard]] std::uint32_t find(std::uint32_t key) const {
     if ((filter_[key >> 21U] >> (key >> 16U & 31U) & 1U) == 0) return none;
-    for (std::uint32_t slot = key & slot_mask_; slots_[2 * slot + 1] != none; slot = (slot + 1) & slot_mask_) {
+    for (std::size_t slot = key & slot_mask_; slots_[2 * slot + 1] != none; slot = (slot + 1) & slot_mask_) {
       if (slots_[2 * slot] == key) return slots_[2 * slot + 1];
     }
     return none;
