@@ -2,7 +2,9 @@
 // Pairs questions with the reply by topic words, shape and place.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "engine/questions.h"
@@ -34,8 +36,9 @@ enum Sign : Signs {
   asks_back = 1U << 11U,
   says_step = 1U << 13U,
   says_verdict = 1U << 12U,  ///< yes or no, in so many words
+  says_all = 1U << 14U,      ///< "yes to both"
 };
-constexpr std::array<std::pair<std::string_view, Sign>, 14> sign_lists{{{"answers-when", says_when},
+constexpr std::array<std::pair<std::string_view, Sign>, 15> sign_lists{{{"answers-when", says_when},
                                                                         {"answers-amount", says_amount},
                                                                         {"answers-who", says_who},
                                                                         {"answers-where", says_where},
@@ -48,6 +51,7 @@ constexpr std::array<std::pair<std::string_view, Sign>, 14> sign_lists{{{"answer
                                                                         {"refusal", says_no},
                                                                         {"bare-no", says_no},
                                                                         {"answers-verdict", says_verdict},
+                                                                        {"answers-all", says_all},
                                                                         {"answers-step", says_step}}};
 
 /// One sentence of the reply.
@@ -141,16 +145,21 @@ class Pairing {
       : reading_(reading),
         statements_(find_statements(reading)),
         alone_(questions.size() == 1),
-        brief_(statements_.size() <= questions.size()) {
+        brief_(statements_.size() <= questions.size()),
+        asked_(questions.size()),
+        owners_(find_owners(questions)),
+        uses_(count_uses(reading)) {
     const auto plain = std::ranges::count(questions, QuestionShape::yes_no, &Question::shape);
     const auto verdicts = std::ranges::count_if(statements_, [](const Statement& statement) { return is_verdict(statement.signs); });
     defers_ = std::ranges::any_of(statements_, [](const Statement& statement) { return (statement.signs & says_deferral) != 0; });
-    verdict_for_each_ = verdicts > 0 && verdicts >= plain;
+    const bool all = std::ranges::any_of(statements_, [](const Statement& statement) { return (statement.signs & says_all) != 0; });
+    verdict_for_each_ = all || (verdicts > 0 && verdicts >= plain);
   }
 
-  void find(Question& question) const {
+  void find(Question& question, std::size_t index) const {
     measure(question);
     question.answered = decide(question);
+    question.openness = find_openness(question, index);
     if (question.answered) return;
     question.skipped = question.rich && !question.touched && !defers_;
     question.untouched = !question.shaped_far && question.echo < little_echo;
@@ -158,6 +167,8 @@ class Pairing {
   }
 
  private:
+  static constexpr auto nobody = static_cast<std::size_t>(-1);
+  static constexpr double own_weight = 0.9;
   static constexpr double least_hit = 0.65;
   static constexpr double little_echo = 0.2;
   static constexpr double some_echo = 0.3;
@@ -206,6 +217,97 @@ class Pairing {
     }
   }
 
+  /// For each sentence of the reply the question that it is closest to; `nobody` where it is close to none.
+  [[nodiscard]] std::vector<std::size_t> find_owners(const std::vector<Question>& questions) const {
+    std::vector<std::size_t> owners(statements_.size(), nobody);
+    std::vector<double> best(statements_.size(), least_hit - 0.01);
+    for (std::size_t k = 0; k < questions.size(); ++k) {
+      for (std::size_t i = 0; i < statements_.size(); ++i) {
+        double hit = 0;
+        for (const auto& word : questions[k].topic) hit += weigh_hit(word, statements_[i]);
+        if (hit <= best[i]) continue;
+        best[i] = hit;
+        owners[i] = k;
+      }
+    }
+    return owners;
+  }
+
+  /// In how many sentences of their message each word stands.
+  static std::unordered_map<std::string, int> count_uses(const DraftReading& reading) {
+    std::unordered_map<std::string, int> uses;
+    for (const auto sentence : reading.sentences(to_set(Area::quoted))) {
+      std::unordered_set<std::string> stems;
+      for (const auto span : reading.words(sentence)) stems.insert(to_stem(to_lower(span.of(reading.draft().text))));
+      for (const auto& stem : stems) ++uses[stem];
+    }
+    return uses;
+  }
+
+  /// Signs of an answer and of its absence, weighed. The weights are those of a logistic regression over labelled drafts, in
+  /// which the question of each draft that is most likely open stood for the draft.
+  [[nodiscard]] double find_openness(const Question& question, std::size_t index) const {
+    double total = 0;
+    double same = 0;
+    double own = 0;  // a word that stands in this question only, taken up; less where in a word of the same meaning
+    for (const auto& word : question.topic) {
+      if (word.weight < own_weight && !question.vague) continue;
+      double hit = 0;
+      bool is_same = false;
+      for (const auto& statement : statements_) {
+        hit = std::max(hit, weigh_hit(word, statement));
+        is_same = is_same || statement.stems.contains(word.stem);
+      }
+      total += word.weight;
+      same += is_same ? word.weight : 0;
+      const auto used = uses_.find(word.stem);
+      if (used == uses_.end() || used->second <= 1) own = std::max(own, hit / word.weight);
+    }
+    // Its kind of answer stands in a sentence that is about no other question.
+    bool spare = false;
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      spare = spare || ((owners_[i] == nobody || owners_[i] == index) && has_shape(question, statements_[i].signs));
+    }
+    const auto is = [](bool holds) { return holds ? 1.0 : 0.0; };
+    constexpr double most_words = 4;
+    double sum = 0.34;
+    sum -= 1.32 * own;
+    sum -= 1.22 * (total > 0 ? same / total : 0);
+    sum -= 0.9 * question.closest;
+    sum -= 0.87 * is(spare);
+    sum -= 0.32 * is(question.shaped);
+    sum -= 0.42 * is(verdict_for_each_ && question.shape == QuestionShape::yes_no);
+    sum -= 0.73 * is(answered_below(reading_, question.sentence));
+    sum -= 0.36 * is(defers_);
+    sum -= 0.5 * is(question.answered);
+    sum -= 0.24 * std::log1p(static_cast<double>(statements_.size()));
+    sum += 0.47 * std::min(total, most_words) / most_words;
+    sum += 1.0 * is(question.told);
+    sum += 0.94 * is(question.insists);
+    sum += 0.46 * is(asked_ == 1);
+    sum += 0.68 * is(asked_ > 1 && index + 1 == asked_);
+    sum -= 0.35 * is(question.vague);
+    sum += weigh_shape(question.shape);
+    return 1 / (1 + std::exp(-sum));
+  }
+
+  static double weigh_shape(QuestionShape shape) {
+    switch (shape) {
+      case QuestionShape::who:
+        return 1.61;
+      case QuestionShape::time:
+        return 0.41;
+      case QuestionShape::how:
+        return 0.32;
+      case QuestionShape::open:
+        return -0.5;
+      case QuestionShape::why:
+        return -0.7;
+      default:
+        return 0;
+    }
+  }
+
   [[nodiscard]] bool decide(const Question& question) const {
     if (question.deferred || question.shaped || answered_below(reading_, question.sentence)) return true;
     switch (question.shape) {
@@ -229,6 +331,9 @@ class Pairing {
   std::vector<Statement> statements_;
   bool alone_;
   bool brief_;  ///< not more sentences than questions: each is likely an answer
+  std::size_t asked_;
+  std::vector<std::size_t> owners_;
+  std::unordered_map<std::string, int> uses_;
   bool verdict_for_each_ = false;
   bool defers_ = false;
 };
@@ -238,7 +343,7 @@ class Pairing {
 void find_answers(std::vector<Question>& questions, const DraftReading& reading) {
   if (questions.empty()) return;
   const Pairing pairing(reading, questions);
-  for (auto& question : questions) pairing.find(question);
+  for (std::size_t i = 0; i < questions.size(); ++i) pairing.find(questions[i], i);
 }
 
 }  // namespace replylint

@@ -187,6 +187,10 @@ class Finder {
     auto theirs = find_questions(reading_, quoted);
     find_answers(theirs, reading_);
     put_where(BuiltinFact::quoted_questions, theirs, any);
+    if (const auto open = std::ranges::max_element(theirs, {}, &Question::openness); open != theirs.end()) {
+      put(BuiltinFact::most_open, open->openness);
+      fact(BuiltinFact::most_open).evidence.push_back(open->span);
+    }
     std::erase_if(theirs, &Question::answered);
     put_where(BuiltinFact::unanswered_questions, theirs, any);
     const auto put_shape = [&](BuiltinFact which, std::initializer_list<QuestionShape> shapes) {

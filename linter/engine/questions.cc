@@ -128,7 +128,7 @@ class Asked {
       starts.push_back(at);
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (begins(i, i > told_at)) starts.push_back(i);
+      if (begins(i, i > told_at, !starts.empty())) starts.push_back(i);
     }
     std::ranges::sort(starts);
     const auto twice = std::ranges::unique(starts);
@@ -157,11 +157,15 @@ class Asked {
     return std::string_view(text_).substr(words_[i - 1].span.end, words_[i].span.begin - words_[i - 1].span.end);
   }
 
-  [[nodiscard]] bool begins(std::size_t i, bool told) const {
+  [[nodiscard]] bool begins(std::size_t i, bool told, bool listed) const {
     const auto& word = words_[i].lower;
     const bool asks = has(question_words, word) || (told && word == "if");
     const bool turned = has(auxiliaries, word) && i + 1 < words_.size() && has(subjects, words_[i + 1].lower) &&
                         !(word == "have" && has(things, words_[i + 1].lower));
+    // "…, and is Friday all right?"
+    const bool named = !turned && marked_ && i > front_ && has(auxiliaries, word) && i + 1 < words_.size() && names_subject(i + 1) &&
+                       (words_[i - 1].lower == "and" || words_[i - 1].lower == "or");
+    if (named) return true;
     if (!asks && !turned && word != "any") return false;
     if (i == front_) return true;
     if (word == "any" || i < front_) return false;
@@ -172,10 +176,18 @@ class Asked {
     if (gap.find(',') == std::string_view::npos) return false;
     if (turned) return true;
     const bool relative = word == "which" || word.starts_with("who") || word == "where" || word == "when";
+    // Where something was asked already, a list goes on ("…, who has the key"); after a name it tells of somebody.
+    if ((told || (listed && marked_)) && relative && word != "which" && !names_subject(i - 1)) return true;
     const bool verb_next = i + 1 < words_.size() && has(auxiliaries, words_[i + 1].lower);
     const bool turned_next =
         i + 3 < words_.size() && has(auxiliaries, words_[i + 2].lower) && has(subjects, words_[i + 3].lower);  // "which job is it"
     return !relative || (marked_ && (word == "which" ? turned_next : verb_next));
+  }
+
+  /// A name, a day or a number.
+  [[nodiscard]] bool names_subject(std::size_t i) const {
+    const char initial = text_[words_[i].span.begin];
+    return (initial >= 'A' && initial <= 'Z') || (initial >= '0' && initial <= '9');
   }
 
   /// The first word after a greeting or a name called: "Hi Eva, …".
@@ -234,6 +246,7 @@ class ShapeFinder {
   [[nodiscard]] std::optional<QuestionShape> find(bool deed) const {
     if (says_any({"yes or no", "or not", "straight answer", "plain answer", "simple answer", "simple yes"})) return QuestionShape::yes_no;
     std::size_t from = first_;
+    if (!told_end_ && words_[first_].lower == "if") return QuestionShape::yes_no;  // goes on from "let me know"
     if (told_end_) {
       // The list's phrase may end before or on the question word.
       from = *told_end_ > first_ ? std::max(first_, *told_end_ - 1) : first_;
@@ -393,22 +406,23 @@ class QuestionFinder {
     const std::string lower = to_lower(text);
     question.insists = lower.find("yes or no") != std::string::npos || lower.find("or not?") != std::string::npos ||
                        lower.find("straight answer") != std::string::npos;
-    add_topic(question, words, first, last, 1);
+    add_topic(question.topic, words, first, last, 1);
     double sum = 0;
     for (const auto& word : question.topic) sum += word.weight;
     question.vague = sum < least_topic;
     question.rich = std::ranges::count_if(question.topic, [](const TopicWord& word) { return word.weight >= 1; }) >= rich_topic;
+    question.told = !told.empty();
     if (question.vague) {
-      if (first > 0) add_topic(question, words, 0, first, context_weight);
+      if (first > 0) add_topic(question.topic, words, 0, first, context_weight);
       if (!further && before) {
         const Asked context(reading_, *before);
-        add_topic(question, context.words(), 0, context.words().size(), context_weight);
+        add_topic(question.topic, context.words(), 0, context.words().size(), context_weight);
       }
     }
     out_.push_back(std::move(question));
   }
 
-  void add_topic(Question& question, const std::vector<Word>& words, std::size_t first, std::size_t last, double weight) {
+  void add_topic(std::vector<TopicWord>& out, const std::vector<Word>& words, std::size_t first, std::size_t last, double weight) {
     last = std::min(last, first + most_topic_words);
     if (first >= last) return;
     const auto same = same_.in({words[first].span.begin, words[last - 1].span.end});
@@ -417,11 +431,11 @@ class QuestionFinder {
       if (is_function_word(word.lower) || word.lower.size() < 2 || has(question_words, word.lower)) continue;
       TopicWord topic{to_stem(word.lower), weight, {}};
       if (std::ranges::binary_search(worn_stems, topic.stem)) topic.weight *= worn_weight;
-      if (std::ranges::find(question.topic, topic.stem, &TopicWord::stem) != question.topic.end()) continue;
+      if (std::ranges::find(out, topic.stem, &TopicWord::stem) != out.end()) continue;
       for (const auto& match : same) {
         if (match.span.begin <= word.span.begin && word.span.end <= match.span.end) topic.groups.push_back(match.phrase);
       }
-      question.topic.push_back(std::move(topic));
+      out.push_back(std::move(topic));
     }
   }
 

@@ -38,6 +38,7 @@ struct Question {
   bool insists = false;  ///< asks for a plain yes or no
   bool vague = false;    ///< has hardly a topic of its own: "And how long?", "What happens now?"
   bool rich = false;     ///< has words of its own that hardly another question has
+  bool told = false;     ///< asked as a request to be told: "let me know whether …"
   std::vector<TopicWord> topic;
   double echo = 0;          ///< share of the topic's weight that the reply takes up
   double closest = 0;       ///< the same in the one sentence of the reply that is closest to it
@@ -48,6 +49,7 @@ struct Question {
   bool answered = false;
   bool skipped = false;        ///< has a rich topic, of which the reply takes up nothing, and the reply puts nothing off
   bool untouched = false;      ///< neither its topic nor what it asks for stands anywhere in the reply
+  double openness = 0;         ///< how likely it is that nobody has answered it, from 0 to 1
   bool talked_around = false;  ///< the reply takes up its topic and leaves out what was asked for
 };
 
