@@ -30,27 +30,23 @@ struct TextIndex {
   };
   std::vector<SentenceNote> sentences;
   std::vector<std::uint32_t> starts;  ///< offsets in the text
-  std::size_t row_words = 0;
-  std::vector<std::uint64_t> vocabulary;  ///< a row of bits for each sentence: which words of the vocabulary it holds
-  std::vector<std::uint32_t> heads;       ///< by phrase: its first candidate, sentences in order; none
+  std::vector<std::uint32_t> heads;   ///< by phrase: its first candidate, sentences in order; none
   std::vector<std::uint32_t> tails;
   std::vector<Candidate> candidates;
 
-  [[nodiscard]] bool holds(std::uint32_t sentence, std::uint32_t word) const {
-    return (vocabulary[sentence * row_words + word / 64] >> (word % 64) & 1U) != 0;
-  }
   [[nodiscard]] std::span<const std::uint32_t> starts_of(std::uint32_t sentence) const {
     const auto& note = sentences[sentence];
     return std::span(starts).subspan(note.first_start, note.end_start - note.first_start);
   }
-  /// Appends a sentence to a phrase's candidates, unless it is the last one there already.
+  /// Appends a sentence to a phrase's candidates.
   void add_candidate(std::uint32_t phrase, std::uint32_t sentence);
-  /// False only where some clause of the phrase has no word in the sentence, so that its program cannot match there.
-  [[nodiscard]] bool meets_clauses(std::span<const std::uint32_t> clauses, std::uint32_t sentence) const;
 };
 
-/// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words; other
-/// phrases have none yet.
+/// False where a sentence with bytes of these classes cannot hold the phrase.
+[[nodiscard]] bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, std::uint64_t classes);
+
+/// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words, a word of
+/// each of its clauses and the bytes that it needs; other phrases have none yet.
 [[nodiscard]] TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std::span<const TextSpan> sentences);
 
 }  // namespace replylint

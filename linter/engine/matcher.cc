@@ -77,13 +77,6 @@ bool Matcher::is_sound(std::uint32_t phrase) const {
   return known.load(std::memory_order_relaxed) == Soundness::sound;
 }
 
-bool Matcher::may_match(std::uint32_t phrase, std::uint64_t classes) const {
-  const auto program = phrases_.program(phrase);
-  if (program.empty()) return true;
-  const auto head = read_head(program);
-  return (head.needs[0] & classes) != 0 && (head.needs[1] & classes) != 0;
-}
-
 const re2::RE2& Matcher::pattern(std::uint32_t phrase) const {
   auto& slot = patterns_[phrase];
   if (const auto* built = slot.load(std::memory_order_acquire)) return *built;

@@ -29,9 +29,6 @@ class Matcher {
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
 
-  /// False where a sentence with bytes of these classes cannot hold the phrase.
-  [[nodiscard]] bool may_match(std::uint32_t phrase, std::uint64_t classes) const;
-
   /// Appends every match of a phrase in the range `sentence` of `text`, leftmost first, not overlapping. `starts`: where
   /// ASCII words begin in the sentence.
   void find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::span<const std::uint32_t> starts, ProgramStack& stack,
