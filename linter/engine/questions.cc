@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "engine/worn_stems.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -25,39 +26,6 @@ template <std::size_t size>
 bool has(const std::array<std::string_view, size>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
-
-// Stems that every exchange is full of: taking one up answers little.
-constexpr auto worn_stems = std::to_array<std::string_view>({
-    "abl",       "act",      "actual",   "advic",    "advis",       "afternoon", "agre",     "allow",     "answer",   "anybodi",
-    "anyon",     "anyth",    "anywher",  "ask",      "assum",       "back",      "bad",      "begin",     "believ",   "best",
-    "better",    "big",      "bigger",   "bit",      "bring",       "came",      "care",     "case",      "certain",  "chanc",
-    "chang",     "check",    "clear",    "come",     "confirm",     "consid",    "consider", "continu",   "could",    "day",
-    "deal",      "dear",     "decid",    "done",     "due",         "easi",      "email",    "end",       "english",  "even",
-    "evening",   "everyth",  "exact",    "exactli",  "expect",      "explain",   "far",      "feel",      "find",     "fine",
-    "finish",    "first",    "five",     "fix",      "follow",      "forget",    "forgot",   "four",      "free",     "fridai",
-    "full",      "gave",     "gett",     "give",     "go",          "going",     "gone",     "good",      "got",      "gui",
-    "guy",       "happen",   "happi",    "hard",     "hate",        "hear",      "heard",    "hello",     "help",     "hey",
-    "hi",        "high",     "hold",     "honest",   "honestli",    "hope",      "hour",     "idea",      "imagin",   "inform",
-    "keep",      "kept",     "kind",     "know",     "later",       "learn",     "leav",     "left",      "let",      "like",
-    "littl",     "live",     "long",     "look",     "lot",         "love",      "low",      "madam",     "made",     "mail",
-    "main",      "make",     "matter",   "mean",     "meant",       "meantim",   "mention",  "messag",    "minut",    "miss",
-    "moment",    "mondai",   "monday",   "month",    "morn",        "move",      "mr",       "mrs",       "ms",       "near",
-    "need",      "new",      "next",     "night",    "note",        "notic",     "obvious",  "obviousli", "ok",       "okai",
-    "old",       "onli",     "own",      "pass",     "peopl",       "people",    "perhap",   "person",    "pick",     "plain",
-    "pleas",     "point",    "possibl",  "proceed",  "proper",      "put",       "question", "quick",     "quickest", "reach",
-    "read",      "real",     "realis",   "realist",  "realistical", "realiz",    "realli",   "regard",    "remember", "repli",
-    "reply",     "right",    "rough",    "roughli",  "round",       "saturdai",  "say",      "see",       "seem",     "seen",
-    "send",      "sent",     "set",      "short",    "show",        "side",      "simpl",    "sir",       "situat",   "small",
-    "somebodi",  "someth",   "somewher", "soon",     "sorri",       "sort",      "speak",    "spend",     "stai",     "stand",
-    "start",     "stick",    "stop",     "straight", "suggest",     "sundai",    "suppos",   "sure",      "take",     "talk",
-    "tell",      "thank",    "thing",    "think",    "thought",     "thre",      "thursdai", "till",      "time",     "todai",
-    "told",      "tomorrow", "tonight",  "took",     "tri",         "try",       "tuesdai",  "turn",      "two",      "understand",
-    "use",       "wait",     "want",     "way",      "wednesdai",   "week",      "weekend",  "went",      "whole",    "wish",
-    "wonder",    "word",     "work",     "worri",    "worth",       "would",     "write",    "wrong",     "year",     "yes",
-    "yesterdai",
-});
-
-static_assert(std::ranges::is_sorted(worn_stems));
 
 constexpr std::array<std::string_view, 22> question_words{"what",   "when",   "where",  "who",     "whom",    "whose",    "why",   "how",
                                                           "which",  "what's", "when's", "where's", "who's",   "why's",    "how's", "whats",
@@ -300,6 +268,7 @@ class ShapeFinder {
   /// "Could you confirm that …", "I need a date": no question word follows.
   [[nodiscard]] std::optional<QuestionShape> find_told(std::size_t end) const {
     static constexpr std::array<std::string_view, 4> checks{"confirm", "check", "clarify", "verify"};
+    if (words_[first_].lower == "if" || words_[first_].lower == "whether") return QuestionShape::yes_no;  // "if there is any help"
     for (auto i = first_; i < std::min(end, last_); ++i) {
       if (has(checks, words_[i].lower)) return QuestionShape::yes_no;
       if (words_[i].lower == "explain") return QuestionShape::why;
@@ -430,7 +399,7 @@ class QuestionFinder {
       const auto& word = words[i];
       if (is_function_word(word.lower) || word.lower.size() < 2 || has(question_words, word.lower)) continue;
       TopicWord topic{to_stem(word.lower), weight, {}};
-      if (std::ranges::binary_search(worn_stems, topic.stem)) topic.weight *= worn_weight;
+      if (is_worn_stem(topic.stem)) topic.weight *= worn_weight;
       if (std::ranges::find(out, topic.stem, &TopicWord::stem) != out.end()) continue;
       for (const auto& match : same) {
         if (match.span.begin <= word.span.begin && word.span.end <= match.span.end) topic.groups.push_back(match.phrase);

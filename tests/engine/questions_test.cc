@@ -47,6 +47,11 @@ TEST_CASE("questions are found with and without their mark") {
       {"When the alarm rings, does the door open?", 1},
       {"The cellar is damp, can you send the roofer?", 1},
       {"Could you please tell me when the boat sails?", 1},
+      {"I would be glad to know if you hire out tents, what one costs, and whether a deposit is due.", 3},
+      {"Have the tents come, who pays for the pegs, and is Friday all right?", 3},
+      {"If there is any help with the fares, I could come twice a week.", 1},
+      {"I do not know what day it is.", 0},
+      {"Does somebody have to drown first?", 0},
       {"Are you kidding me?", 0},
       {"How are you?", 0},
       {"Do you even read these?", 0},
@@ -126,4 +131,14 @@ TEST_CASE("thousands of questions are read in bounded time") {
   std::string quoted;
   for (int i = 0; i < 5000; ++i) quoted += "When does pump " + std::to_string(i) + " come, and who pays, and how much is it? ";
   CHECK(value(make_reply("Nice weather.", quoted), "quoted-questions") == 100);
+}
+
+TEST_CASE("of several questions the one that is passed over is the most open") {
+  const char* quoted = "Can the piano stay in the hall? What does the cellar cost? And is the organ insured against damp?";
+  const auto all = value(make_reply("The piano can stay. The cellar is 40 euros. The organ is insured, also against damp.", quoted), "most-open");
+  const auto one = value(make_reply("The piano can stay. The cellar is 40 euros. We look forward to the concert.", quoted), "most-open");
+  CHECK(all < 0.4);
+  CHECK(one > 0.5);
+  CHECK(value(make_reply("Yes to all of it.", quoted), "most-open") < one);
+  CHECK(value(make_reply("Lovely.", "The piano is in the hall."), "most-open") == 0);
 }

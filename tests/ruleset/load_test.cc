@@ -101,7 +101,7 @@ TEST_CASE("the words of a rule") {
       {with("good: [a, b, {t: a, quoted: c}]"), "8:23: unknown key “quoted” in an example; accepted: t, q, s, facts"},
       {with("good: [a, b, {t: '', q: c, s: '', facts: {words: 3, reply: true}}]"), ""},
       {with("good: [a, b, {t: a, facts: {wrods: 3}}]"),
-       "8:31: unknown fact “wrods”; accepted: words, ~ and 26 more; did you mean “words”?"},
+       "8:31: unknown fact “wrods”; accepted: words, ~ and 27 more; did you mean “words”?"},
       {with("good: [a, b, {t: a, facts: {words: many}}]"), "8:38: “words” has to be a number from -1000000 to 1000000"},
       {with("in: body"),
        "9:7: unknown area “body”; accepted: subject, greeting, authored, opening, closing, signature, quoted, thread, everything"},
@@ -223,7 +223,7 @@ TEST_CASE("facts and expressions") {
        "2:9: facts in a circle: “a” needs “b”, “b” needs “c”, “c” needs “a”"},
       {with("when: reply and (words <"), "9:27: in “when”: the expression ends too early; accepted here: a fact, a number, not, ("},
       {with("when: \"reply && words\""), "9:16: in “when”: “&” is not expected here; accepted: and, or, a comparison, the end"},
-      {with("when: wrds < 4"), "9:9: in “when”: unknown fact “wrds”; accepted: words, ~ and 26 more; did you mean “words”?"},
+      {with("when: wrds < 4"), "9:9: in “when”: unknown fact “wrds”; accepted: words, ~ and 27 more; did you mean “words”?"},
   })));
 }
 
