@@ -135,7 +135,8 @@ TEST_CASE("thousands of questions are read in bounded time") {
 
 TEST_CASE("of several questions the one that is passed over is the most open") {
   const char* quoted = "Can the piano stay in the hall? What does the cellar cost? And is the organ insured against damp?";
-  const auto all = value(make_reply("The piano can stay. The cellar is 40 euros. The organ is insured, also against damp.", quoted), "most-open");
+  const auto all =
+      value(make_reply("The piano can stay. The cellar is 40 euros. The organ is insured, also against damp.", quoted), "most-open");
   const auto one = value(make_reply("The piano can stay. The cellar is 40 euros. We look forward to the concert.", quoted), "most-open");
   CHECK(all < 0.4);
   CHECK(one > 0.5);
