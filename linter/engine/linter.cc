@@ -12,6 +12,7 @@
 #include "engine/facts.h"
 #include "engine/matcher.h"
 #include "engine/reading.h"
+#include "engine/register.h"
 #include "engine/verbs.h"
 #include "engine/wording.h"
 #include "text/words.h"
@@ -21,6 +22,13 @@ namespace {
 
 constexpr std::size_t most_evidence = 3;
 constexpr std::size_t most_fact_evidence = 8;
+
+FactType to_type(const RuleSet& set, std::uint32_t fact) {
+  if (fact < builtin_facts.size()) return builtin_facts[fact].type;
+  const auto& definition = set.facts[fact - builtin_facts.size()];
+  if (definition.echo) return FactType::share;
+  return !definition.count.empty() || (definition.weigh && definition.weigh->sum) ? FactType::number : FactType::yes_no;
+}
 
 /// Makes findings of one rule's hits.
 class Teller {
@@ -94,9 +102,16 @@ class Teller {
       if (name == "evidence") return finding.evidence.empty() ? std::string() : finding.evidence.front().text;
       if (name == "name") return draft_.greeting_name.empty() ? draft_.quoted_signature : draft_.greeting_name;
       if (name.size() == 1 && name[0] >= '1' && name[0] <= '9') return find_group(hit, static_cast<std::size_t>(name[0] - '1'));
-      if (const auto fact = reading_.set().find_fact(name)) return format_number(facts_.value(*fact));
+      if (const auto fact = reading_.set().find_fact(name)) return describe(*fact);
       return std::nullopt;
     };
+  }
+
+  /// The words that made a yes/no fact so, the number of any other.
+  [[nodiscard]] std::string describe(std::uint32_t fact) const {
+    const auto& seen = facts_.evidence(fact);
+    const bool yes_no = to_type(reading_.set(), fact) == FactType::yes_no;
+    return yes_no && !seen.empty() ? shorten(draft_.of(seen.front())) : format_number(facts_.value(fact));
   }
 
   [[nodiscard]] std::string find_group(const Hit& hit, std::size_t group) const {
@@ -207,8 +222,6 @@ Outcome decide(const Verdict& verdict, Hold hold) {
   return verdict.count(Severity::warning) > 0 ? Outcome::ask : Outcome::pass;
 }
 
-bool is_number(const FactDefinition& fact) { return !fact.count.empty() || (fact.weigh && fact.weigh->sum); }
-
 void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& facts, bool all) {
   const auto& draft = reading.draft();
   const auto& set = reading.set();
@@ -216,9 +229,7 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
     const bool builtin = i < builtin_facts.size();
     const bool strength = !builtin && !set.facts[i - builtin_facts.size()].strength.empty();
     if (!all && !strength) continue;
-    Fact fact{set.fact_name(i), builtin ? builtin_facts[i].type : FactType::yes_no, facts.value(i), {}};
-    if (!builtin && is_number(set.facts[i - builtin_facts.size()])) fact.type = FactType::number;
-    if (!builtin && set.facts[i - builtin_facts.size()].echo) fact.type = FactType::share;
+    Fact fact{set.fact_name(i), to_type(set, i), facts.value(i), {}};
     for (const auto span : facts.evidence(i)) {
       if (fact.evidence.size() == most_fact_evidence) break;
       const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));
@@ -271,8 +282,9 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
     verdict.strengths.clear();
     return verdict;
   }
+  const Register reader(set, facts);
   for (const auto& rule : set.rules) {
-    if (rule.off) continue;
+    if (rule.off || reader.silences(rule)) continue;
     const Teller teller(rule, reading, facts);
     for (const auto& hit : apply_rule(rule, reading, facts)) verdict.findings.push_back(teller.tell(hit));
   }
