@@ -16,14 +16,10 @@ constexpr std::uint32_t longest_word = 64;
 constexpr std::uint32_t hash_start = to_word_hash("");
 constexpr std::uint32_t hash_prime = 16777619U;
 
-bool is_ascii_word(char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 class Scanner {
  public:
-  Scanner(const PhraseTable& phrases, std::string_view text, TextIndex& out)
+  Scanner(const PhraseTable& phrases, TextIndex& out)
       : phrases_(phrases),
-        text_(text),
         out_(out),
         prefix_sizes_(phrases.prefix_sizes()),
         held_((phrases.vocabulary() + 63) / 64),
@@ -32,23 +28,22 @@ class Scanner {
   void scan(std::uint32_t sentence, TextSpan span) {
     sentence_ = sentence;
     auto& note = out_.sentences[sentence];
+    note.span = span;
     note.first_start = static_cast<std::uint32_t>(out_.starts.size());
-    std::uint64_t classes = 0;
     char before = ' ';
     for (std::uint32_t at = span.begin; at < span.end;) {
-      const char c = text_[at];
+      const char c = out_.text[at];
       if (!is_word_byte(c)) {
-        classes |= std::uint64_t{1} << to_class(c);
+        note.bytes.classes |= std::uint64_t{1} << to_class(c);
         before = c;
         ++at;
         continue;
       }
-      at = scan_word(at, span.end, before, classes);
+      at = scan_word(at, span, before, note.bytes);
     }
-    note.classes = classes;
     note.end_start = static_cast<std::uint32_t>(out_.starts.size());
     for (const auto phrase : noted_) {
-      if (has_needs(phrases_, phrase, classes) && meets_clauses(phrase)) out_.add_candidate(phrase, sentence);
+      if (has_needs(phrases_, phrase, note.bytes) && meets_clauses(phrase)) out_.add_candidate(phrase, sentence);
     }
     noted_.clear();
     for (const auto word : words_) held_[word / 64] = 0;
@@ -56,18 +51,22 @@ class Scanner {
   }
 
  private:
-  std::uint32_t scan_word(std::uint32_t at, std::uint32_t end, char& before, std::uint64_t& classes) {
+  std::uint32_t scan_word(std::uint32_t at, TextSpan span, char& before, SentenceBytes& bytes) {
     std::uint32_t hash = hash_start;
     std::uint32_t size = 0;
-    for (; at < end && is_word_byte(text_[at]); ++at) {
-      const char c = text_[at];
-      classes |= std::uint64_t{1} << to_class(c);
-      if (is_ascii_word(c) && !is_ascii_word(before)) out_.starts.push_back(at);
-      if (is_capital(c) && is_capital(before)) classes |= std::uint64_t{1} << capitals_class;
+    for (; at < span.end && is_word_byte(out_.text[at]); ++at) {
+      const char c = out_.text[at];
+      bytes.classes |= std::uint64_t{1} << to_class(c);
+      if (is_ascii_word(c) && !is_ascii_word(before)) {
+        const auto key = to_word_key(std::string_view(out_.lower).substr(at, span.end - at));
+        out_.starts.push_back({at - span.begin, key});
+        add_key(bytes.words, key);
+      }
+      if (is_capital(c) && is_capital(before)) bytes.classes |= std::uint64_t{1} << capitals_class;
       before = c;
       if (size == longest_word) continue;
       ++size;
-      hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * hash_prime;
+      hash = (hash ^ static_cast<unsigned char>(out_.lower[at])) * hash_prime;
       if (size <= longest_prefix && (prefix_sizes_ >> size & 1U) != 0) note(phrases_.find_prefix(hash));
     }
     note(phrases_.find_word(hash));
@@ -97,7 +96,6 @@ class Scanner {
   }
 
   const PhraseTable& phrases_;
-  std::string_view text_;
   TextIndex& out_;
   std::uint32_t prefix_sizes_;
   std::uint32_t sentence_ = 0;
@@ -117,21 +115,31 @@ void TextIndex::add_candidate(std::uint32_t phrase, std::uint32_t sentence) {
   candidates.push_back({sentence, PhraseTable::none, 0, 0, false});
 }
 
-bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, std::uint64_t classes) {
+bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes) {
   const auto program = phrases.program(phrase);
   if (program.empty()) return true;
   const auto head = read_head(program);
-  return (head.needs[0] & classes) != 0 && (head.needs[1] & classes) != 0;
+  return (head.needs[0] & bytes.classes) != 0 && (head.needs[1] & bytes.classes) != 0 &&
+         (!head.at_word || overlap(head.words, bytes.words));
+}
+
+SentenceView TextIndex::view(std::uint32_t sentence) const {
+  const auto& note = sentences[sentence];
+  return {note.span.of(text), lower.data() + note.span.begin, note.span.begin,
+          std::span(starts).subspan(note.first_start, note.end_start - note.first_start)};
 }
 
 TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std::span<const TextSpan> sentences) {
   TextIndex out;
+  out.text = text;
+  out.lower = to_lower(text);
+  out.lower.resize(text.size() + lower_padding);
   out.sentences.resize(sentences.size());
   out.starts.reserve(text.size() / 5);
   out.heads.assign(phrases.size(), PhraseTable::none);
   out.tails.resize(phrases.size());
   out.candidates.reserve(1024);
-  Scanner scanner(phrases, text, out);
+  Scanner scanner(phrases, out);
   for (std::uint32_t i = 0; i < sentences.size(); ++i) scanner.scan(i, sentences[i]);
   return out;
 }

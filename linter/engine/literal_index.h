@@ -4,10 +4,13 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/sentence_view.h"
 #include "ruleset/phrase_table.h"
+#include "ruleset/program.h"
 #include "text/span.h"
 
 namespace replylint {
@@ -24,26 +27,27 @@ struct Candidate {
 /// What one pass over a text notes of its sentences.
 struct TextIndex {
   struct SentenceNote {
-    std::uint64_t classes = 0;      ///< classes of its bytes, capitals_class included
+    TextSpan span;
     std::uint32_t first_start = 0;  ///< where its ASCII words begin: a stretch of `starts`
     std::uint32_t end_start = 0;
+    SentenceBytes bytes;
   };
+  std::string_view text;
+  std::string lower;  ///< the text in lower case, with `lower_padding` bytes behind it
   std::vector<SentenceNote> sentences;
-  std::vector<std::uint32_t> starts;  ///< offsets in the text
-  std::vector<std::uint32_t> heads;   ///< by phrase: its first candidate, sentences in order; none
+  std::vector<WordStart> starts;
+  std::vector<std::uint32_t> heads;  ///< by phrase: its first candidate, sentences in order; none
   std::vector<std::uint32_t> tails;
   std::vector<Candidate> candidates;
 
-  [[nodiscard]] std::span<const std::uint32_t> starts_of(std::uint32_t sentence) const {
-    const auto& note = sentences[sentence];
-    return std::span(starts).subspan(note.first_start, note.end_start - note.first_start);
-  }
+  /// A sentence as programs see it; a view of this index.
+  [[nodiscard]] SentenceView view(std::uint32_t sentence) const;
   /// Appends a sentence to a phrase's candidates.
   void add_candidate(std::uint32_t phrase, std::uint32_t sentence);
 };
 
-/// False where a sentence with bytes of these classes cannot hold the phrase.
-[[nodiscard]] bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, std::uint64_t classes);
+/// False where such a sentence cannot hold the phrase.
+[[nodiscard]] bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes);
 
 /// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words, a word of
 /// each of its clauses and the bytes that it needs; other phrases have none yet.

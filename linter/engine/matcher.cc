@@ -23,33 +23,31 @@ constexpr std::uint32_t fixed_steps = 1024;
 constexpr std::uint32_t steps_per_byte = 64;
 
 /// Every match of a program in a sentence, begun at the places that its head allows; false where it takes too long.
-bool run(std::span<const std::uint32_t> program, std::string_view words, std::uint32_t offset, std::span<const std::uint32_t> starts,
-         ProgramStack& stack, std::vector<TextSpan>& out) {
+bool run(std::span<const std::uint32_t> program, const SentenceView& sentence, ProgramStack& stack, std::vector<TextSpan>& out) {
   const auto head = read_head(program);
-  const auto size = static_cast<std::uint32_t>(words.size());
+  const auto size = static_cast<std::uint32_t>(sentence.text.size());
   stack.steps_left = fixed_steps + steps_per_byte * size;
   std::uint32_t from = 0;
   const auto try_at = [&](std::uint32_t at) {
-    const std::uint32_t bit = at < size ? to_class(words[at]) : end_class;
-    if ((head.first >> bit & 1U) == 0) return true;
     std::uint32_t end = at;
-    const auto result = run_program(program, words, at, end, stack);
+    const auto result = run_program(program, sentence, at, end, stack);
     if (result == RunResult::gave_up) return false;
     if (result == RunResult::match && end > at) {
-      out.push_back({offset + at, offset + end});
+      out.push_back({sentence.offset + at, sentence.offset + end});
       from = end;
     }
     return true;
   };
   if (head.at_begin) return try_at(0);
   if (head.at_word) {
-    for (const auto start : starts) {
-      if (start - offset >= from && !try_at(start - offset)) return false;
+    for (const auto start : sentence.starts) {
+      if (start.at >= from && contains(head.words, start.key) && !try_at(start.at)) return false;
     }
     return true;
   }
   for (std::uint32_t at = 0; at <= size; at = std::max(from, at + 1)) {
-    if (!try_at(at)) return false;
+    const std::uint32_t bit = at < size ? to_class(sentence.text[at]) : end_class;
+    if ((head.first >> bit & 1U) != 0 && !try_at(at)) return false;
   }
   return true;
 }
@@ -92,13 +90,14 @@ const re2::RE2& Matcher::pattern(std::uint32_t phrase) const {
   return *expected;
 }
 
-void Matcher::find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::span<const std::uint32_t> starts,
-                       ProgramStack& stack, std::vector<TextSpan>& out) const {
-  const std::string_view words = sentence.of(text);
+void Matcher::find_all(std::uint32_t phrase, const SentenceView& sentence, ProgramStack& stack, std::vector<TextSpan>& out) const {
   const auto before = out.size();
-  if (words.size() <= longest_run && is_sound(phrase) && run(phrases_.program(phrase), words, sentence.begin, starts, stack, out)) return;
+  const auto size = static_cast<std::uint32_t>(sentence.text.size());
+  if (size <= longest_run && is_sound(phrase) && run(phrases_.program(phrase), sentence, stack, out)) return;
   out.resize(before);
-  find_all_by_re2(phrase, text, sentence, out);
+  find_all_by_re2(phrase, sentence.text, {0, size}, out);
+  for (auto match = out.begin() + static_cast<std::ptrdiff_t>(before); match != out.end(); ++match)
+    *match = {match->begin + sentence.offset, match->end + sentence.offset};
 }
 
 void Matcher::find_all_by_re2(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const {

@@ -29,10 +29,8 @@ class Matcher {
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
 
-  /// Appends every match of a phrase in the range `sentence` of `text`, leftmost first, not overlapping. `starts`: where
-  /// ASCII words begin in the sentence.
-  void find_all(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::span<const std::uint32_t> starts, ProgramStack& stack,
-                std::vector<TextSpan>& out) const;
+  /// Appends every match of a phrase in a sentence, leftmost first, not overlapping, as places in the whole text.
+  void find_all(std::uint32_t phrase, const SentenceView& sentence, ProgramStack& stack, std::vector<TextSpan>& out) const;
   /// The same by RE2 alone, however slow: what find_all is measured by.
   void find_all_by_re2(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const;
 

@@ -4,7 +4,6 @@
 #include "engine/program_run.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "ruleset/program.h"
 
@@ -46,17 +45,29 @@ const std::uint32_t* find_set(std::uint32_t argument, const std::uint32_t* own) 
 /// Words of a greedy or lazy instruction.
 std::uint32_t run_length(std::uint32_t argument) { return argument == inline_set ? 2 + set_words : 2; }
 
-/// The bytes of a literal; words lie in memory as in a table, which is little-endian.
-char literal_byte(const std::uint32_t* words, std::uint32_t index) {
-  if constexpr (std::endian::native == std::endian::little) return reinterpret_cast<const char*>(words)[index];
-  return static_cast<char>(words[index >> 2U] >> (8 * (index & 3U)) & 0xFFU);
+/// Bytes of a literal are packed into words, the first one lowest.
+char literal_byte(std::uint32_t word, std::uint32_t index) { return static_cast<char>(word >> (8 * index) & 0xFFU); }
+
+/// Four bytes as a word of a literal; compilers make one load of it.
+std::uint32_t pack(const char* bytes) {
+  const auto* b = reinterpret_cast<const unsigned char*>(bytes);
+  return b[0] | static_cast<std::uint32_t>(b[1]) << 8U | static_cast<std::uint32_t>(b[2]) << 16U | static_cast<std::uint32_t>(b[3]) << 24U;
+}
+
+/// True where `lower`, of at least `size` bytes and `lower_padding` more, begins with a literal.
+bool has_literal(const char* lower, const std::uint32_t* words, std::uint32_t size) {
+  for (; size > 4; size -= 4, lower += 4, ++words) {
+    if (pack(lower) != *words) return false;
+  }
+  return (pack(lower) ^ *words) << (32 - 8 * size) == 0;
 }
 
 }  // namespace
 
-RunResult run_program(std::span<const std::uint32_t> program, std::string_view text, std::uint32_t begin, std::uint32_t& end,
+RunResult run_program(std::span<const std::uint32_t> program, const SentenceView& sentence, std::uint32_t begin, std::uint32_t& end,
                       ProgramStack& stack) {
   const std::uint32_t* const code = program.data();
+  const std::string_view text = sentence.text;
   const char* const bytes = text.data();  // every index below is compared with `size` first
   const auto size = static_cast<std::uint32_t>(text.size());
   auto& ways = stack.ways;
@@ -87,8 +98,7 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
       case ProgramOp::literal:
       case ProgramOp::word: {
         const bool is_word = static_cast<ProgramOp>(word & 0xFFU) == ProgramOp::word;
-        failed = size - at < argument || (is_word && !is_boundary(text, at));
-        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = to_lower(bytes[at + i]) != literal_byte(code + pc + 1, i);
+        failed = size - at < argument || !has_literal(sentence.lower + at, code + pc + 1, argument) || (is_word && !is_boundary(text, at));
         failed = failed || (is_word && !is_boundary(text, at + argument));
         at += argument;
         pc += 1 + (argument + 3) / 4;
@@ -96,7 +106,7 @@ RunResult run_program(std::span<const std::uint32_t> program, std::string_view t
       }
       case ProgramOp::exact: {
         failed = size - at < argument;
-        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = bytes[at + i] != literal_byte(code + pc + 1, i);
+        for (std::uint32_t i = 0; i < argument && !failed; ++i) failed = bytes[at + i] != literal_byte(code[pc + 1 + i / 4], i % 4);
         at += argument;
         pc += 1 + (argument + 3) / 4;
         break;

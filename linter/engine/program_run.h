@@ -5,7 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
+
+#include "engine/sentence_view.h"
 
 namespace replylint {
 
@@ -27,8 +28,8 @@ struct ProgramStack {
 
 enum class RunResult : std::uint8_t { none, match, gave_up };
 
-/// Runs a sound program on `text` from `begin`, preferring as RE2 (and Perl) does; on a match `end` is where it ends.
-[[nodiscard]] RunResult run_program(std::span<const std::uint32_t> program, std::string_view text, std::uint32_t begin, std::uint32_t& end,
-                                    ProgramStack& stack);
+/// Runs a sound program on a sentence from `begin`, preferring as RE2 (and Perl) does; on a match `end` is where it ends.
+[[nodiscard]] RunResult run_program(std::span<const std::uint32_t> program, const SentenceView& sentence, std::uint32_t begin,
+                                    std::uint32_t& end, ProgramStack& stack);
 
 }  // namespace replylint

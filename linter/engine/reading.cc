@@ -87,7 +87,7 @@ std::uint32_t DraftReading::find_first(std::uint32_t phrase) const {
   if (!phrases_.indexed(phrase) && !asked_[phrase]) {
     asked_[phrase] = true;
     for (std::uint32_t i = 0; i < index_.sentences.size(); ++i) {
-      if (has_needs(phrases_, phrase, index_.sentences[i].classes)) index_.add_candidate(phrase, i);
+      if (has_needs(phrases_, phrase, index_.sentences[i].bytes)) index_.add_candidate(phrase, i);
     }
   }
   return index_.heads[phrase];
@@ -96,9 +96,8 @@ std::uint32_t DraftReading::find_first(std::uint32_t phrase) const {
 void DraftReading::try_candidate(std::uint32_t phrase, Candidate& candidate) const {
   if (candidate.tried) return;
   candidate.tried = true;
-  const auto sentence = candidate.sentence;
   candidate.first_match = static_cast<std::uint32_t>(found_.size());
-  matcher_.find_all(phrase, draft_.text, draft_.sentences[sentence].span, index_.starts_of(sentence), stack_, found_);
+  matcher_.find_all(phrase, index_.view(candidate.sentence), stack_, found_);
   candidate.matches = static_cast<std::uint32_t>(found_.size()) - candidate.first_match;
 }
 

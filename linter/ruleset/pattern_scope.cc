@@ -58,8 +58,6 @@ bool begins_at_word_or_is_empty(const PatternNode& node, bool& nonempty) {
   return true;
 }
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 bool is_all_capitals(const ByteSet& set) {
   for (unsigned i = 0; i < 256; ++i) {
     if (set[i] && !is_capital(static_cast<char>(i))) return false;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ruleset/pattern_tree.h"
+#include "ruleset/word_keys.h"
 
 namespace replylint {
 
@@ -24,6 +25,8 @@ struct First {
 
 /// True where every match begins with an ASCII letter, digit or underscore right after \b.
 [[nodiscard]] bool begins_at_word(const PatternNode& node);
+/// Of a pattern that begins at a word: the keys of all words that a match can begin with; every key where they are not known.
+[[nodiscard]] WordKeys find_first_words(const PatternNode& node);
 /// True where every match begins where the text does.
 [[nodiscard]] bool begins_at_start(const PatternNode& node);
 

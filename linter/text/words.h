@@ -13,6 +13,7 @@ namespace replylint {
 /// ASCII letters lower-cased; other bytes as they are.
 [[nodiscard]] std::string to_lower(std::string_view text);
 [[nodiscard]] constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+[[nodiscard]] constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 /// Letter, digit, underscore or any byte of a non-ASCII character.
 [[nodiscard]] constexpr bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

@@ -89,21 +89,19 @@ void literal_index_pass(benchmark::State& state) {
   for_drafts(state, [&](const Mail& mail) { benchmark::DoNotOptimize(scan_sentences(set.phrases, mail.draft.text, mail.sentences)); });
 }
 
-/// Every phrase on every sentence that the literal index leaves; `find(phrase, mail, sentence, starts)` does one.
+/// Every phrase on every sentence that the literal index leaves; `find(phrase, sentence)` does one.
 template <class Find>
 void every_candidate(benchmark::State& state, const PhraseTable& phrases, Find&& find) {
   for_drafts(state, [&](const Mail& mail) {
     const auto index = scan_sentences(phrases, mail.draft.text, mail.sentences);
-    const auto try_one = [&](std::uint32_t phrase, std::uint32_t sentence) {
-      find(phrase, mail, mail.sentences[sentence], index.starts_of(sentence));
-    };
+    const auto try_one = [&](std::uint32_t phrase, std::uint32_t sentence) { find(phrase, index.view(sentence)); };
     for (std::uint32_t phrase = 0; phrase < phrases.size(); ++phrase) {
       if (phrases.indexed(phrase)) {
         for (auto at = index.heads[phrase]; at != PhraseTable::none; at = index.candidates[at].next)
           try_one(phrase, index.candidates[at].sentence);
       } else {
         for (std::uint32_t sentence = 0; sentence < mail.sentences.size(); ++sentence) {
-          if (has_needs(phrases, phrase, index.sentences[sentence].classes)) try_one(phrase, sentence);
+          if (has_needs(phrases, phrase, index.sentences[sentence].bytes)) try_one(phrase, sentence);
         }
       }
     }
@@ -115,9 +113,9 @@ void all_phrases_by_programs(benchmark::State& state) {
   const Matcher matcher(set.phrases, true);
   ProgramStack stack;
   std::vector<TextSpan> found;
-  every_candidate(state, set.phrases, [&](std::uint32_t phrase, const Mail& mail, TextSpan sentence, auto starts) {
+  every_candidate(state, set.phrases, [&](std::uint32_t phrase, const SentenceView& sentence) {
     found.clear();
-    matcher.find_all(phrase, mail.draft.text, sentence, starts, stack, found);
+    matcher.find_all(phrase, sentence, stack, found);
   });
 }
 
@@ -125,9 +123,9 @@ void all_phrases_by_re2(benchmark::State& state) {
   const auto set = load_base();
   const Matcher matcher(set.phrases, true);
   std::vector<TextSpan> found;
-  every_candidate(state, set.phrases, [&](std::uint32_t phrase, const Mail& mail, TextSpan sentence, auto) {
+  every_candidate(state, set.phrases, [&](std::uint32_t phrase, const SentenceView& sentence) {
     found.clear();
-    matcher.find_all_by_re2(phrase, mail.draft.text, sentence, found);
+    matcher.find_all_by_re2(phrase, sentence.text, {0, static_cast<std::uint32_t>(sentence.text.size())}, found);
   });
 }
 

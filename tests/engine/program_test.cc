@@ -33,22 +33,23 @@ struct Runner {
   Matcher matcher;
 };
 
-std::vector<std::uint32_t> find_starts(std::string_view text, TextSpan sentence) {
+/// The index of one sentence, for no phrases.
+TextIndex index_one(std::string_view text, TextSpan sentence) {
   const std::vector<Phrase> none;
   const auto table = make_phrase_table(none);
-  return scan_sentences(*PhraseTable::read(table), text, std::vector{sentence}).starts;
+  return scan_sentences(*PhraseTable::read(table), text, std::vector{sentence});
 }
 
 /// Compares each phrase with RE2 on one sentence; the number of matches.
 std::size_t compare(const Runner& runner, std::string_view text, TextSpan sentence) {
   const auto& [phrases, words, table, matcher] = runner;
-  const auto starts = find_starts(text, sentence);
+  const auto index = index_one(text, sentence);
   ProgramStack stack;
   std::size_t matches = 0;
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     std::vector<TextSpan> ours;
     std::vector<TextSpan> theirs;
-    matcher.find_all(i, text, sentence, starts, stack, ours);
+    matcher.find_all(i, index.view(0), stack, ours);
     matcher.find_all_by_re2(i, text, sentence, theirs);
     matches += theirs.size();
     if (ours != theirs) FAIL_CHECK(phrases[i].pattern << " differs in: " << sentence.of(text));
@@ -126,7 +127,8 @@ TEST_CASE("a program damaged in any word is refused or runs within its bounds") 
     stack.steps_left = 1000;
     std::uint32_t end = 0;
     const std::string text = "one xyzababab c";
-    (void)run_program(bad, text, 0, end, stack);
+    const auto index = index_one(text, whole(text));
+    (void)run_program(bad, index.view(0), 0, end, stack);
     CHECK(end <= text.size());
   }
 }
@@ -161,14 +163,14 @@ TEST_CASE("programs and the literal index find on every example what RE2 finds")
     for (std::uint32_t phrase = drafts++ % stride; phrase < phrases.size(); phrase += stride) {
       std::vector<bool> possible(sentences.size());
       for (std::uint32_t sentence = 0; sentence < sentences.size() && !phrases.indexed(phrase); ++sentence)
-        possible[sentence] = has_needs(phrases, phrase, index.sentences[sentence].classes);
+        possible[sentence] = has_needs(phrases, phrase, index.sentences[sentence].bytes);
       for (auto at = index.heads[phrase]; at != PhraseTable::none; at = index.candidates[at].next)
         possible[index.candidates[at].sentence] = true;
       for (std::uint32_t sentence = 0; sentence < sentences.size(); ++sentence) {
         std::vector<TextSpan> ours;
         std::vector<TextSpan> theirs;
         runner.matcher.find_all_by_re2(phrase, draft.text, sentences[sentence], theirs);
-        runner.matcher.find_all(phrase, draft.text, sentences[sentence], index.starts_of(sentence), stack, ours);
+        runner.matcher.find_all(phrase, index.view(sentence), stack, ours);
         matches += theirs.size();
         if (ours != theirs) FAIL_CHECK(phrases.source(phrase) << " differs in: " << draft.of(sentences[sentence]));
         if (!theirs.empty() && !possible[sentence])
