@@ -13,6 +13,7 @@ namespace {
 
 // A word longer than this is no English word; only its beginning counts.
 constexpr std::uint32_t longest_word = 64;
+constexpr std::uint64_t at_end = std::uint64_t{1} << end_class;
 constexpr std::uint32_t hash_start = to_word_hash("");
 constexpr std::uint32_t hash_prime = 16777619U;
 
@@ -120,7 +121,7 @@ bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceB
   if (program.empty()) return true;
   const auto head = read_head(program);
   return (head.needs[0] & bytes.classes) != 0 && (head.needs[1] & bytes.classes) != 0 &&
-         (!head.at_word || overlap(head.words, bytes.words));
+         (overlap(head.words, bytes.words) || (head.first & (bytes.classes | at_end)) != 0);
 }
 
 SentenceView TextIndex::view(std::uint32_t sentence) const {

@@ -22,42 +22,6 @@ std::uint64_t to_classes(const ByteSet& set) {
   return classes;
 }
 
-/// True where the piece is empty or begins with an ASCII letter, digit or underscore right after \b.
-bool begins_at_word_or_is_empty(const PatternNode& node, bool& nonempty) {
-  constexpr std::uint64_t words = ((std::uint64_t{1} << 27U) - 1) | std::uint64_t{1} << to_class('_');
-  if (node.kind == Kind::alternatives) {
-    nonempty = true;
-    return std::ranges::all_of(node.children, [&](const PatternNode& child) {
-      bool one = false;
-      const bool at_word = begins_at_word_or_is_empty(child, one);
-      nonempty = nonempty && one;
-      return at_word;
-    });
-  }
-  if (node.kind == Kind::repeat) {
-    bool one = false;
-    const bool at_word = begins_at_word_or_is_empty(node.children.front(), one);
-    nonempty = one && node.least > 0;
-    return at_word;
-  }
-  if (node.kind != Kind::sequence) return false;
-  for (std::size_t i = 0; i < node.children.size(); ++i) {
-    const auto& child = node.children[i];
-    if (child.kind == Kind::boundary && i + 1 < node.children.size()) {
-      const auto first = find_first(node.children[i + 1]);
-      nonempty = !first.empty;
-      return !first.empty && (first.classes & ~words) == 0;
-    }
-    bool one = false;
-    if (!begins_at_word_or_is_empty(child, one)) return false;
-    if (one) {
-      nonempty = true;
-      return true;
-    }
-  }
-  return true;
-}
-
 bool is_all_capitals(const ByteSet& set) {
   for (unsigned i = 0; i < 256; ++i) {
     if (set[i] && !is_capital(static_cast<char>(i))) return false;
@@ -126,11 +90,6 @@ First find_first(const PatternNode& node) {
     }
   }
   return {any_class, true};
-}
-
-bool begins_at_word(const PatternNode& node) {
-  bool nonempty = false;
-  return begins_at_word_or_is_empty(node, nonempty) && nonempty;
 }
 
 std::vector<std::uint64_t> find_needs(const PatternNode& node) {

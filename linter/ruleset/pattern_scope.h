@@ -23,10 +23,12 @@ struct First {
 /// Sets of classes of each of which every match holds a byte, the most telling first; common ones are left out.
 [[nodiscard]] std::vector<std::uint64_t> find_needs(const PatternNode& node);
 
-/// True where every match begins with an ASCII letter, digit or underscore right after \b.
-[[nodiscard]] bool begins_at_word(const PatternNode& node);
-/// Of a pattern that begins at a word: the keys of all words that a match can begin with; every key where they are not known.
-[[nodiscard]] WordKeys find_first_words(const PatternNode& node);
+/// Where a match can begin: at ASCII words with these keys, and before any byte of these classes.
+struct Beginnings {
+  WordKeys words{};
+  std::uint64_t classes = 0;
+};
+[[nodiscard]] Beginnings find_beginnings(const PatternNode& node);
 /// True where every match begins where the text does.
 [[nodiscard]] bool begins_at_start(const PatternNode& node);
 

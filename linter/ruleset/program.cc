@@ -36,14 +36,11 @@ constexpr std::string_view inner_bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKL
 class Writer {
  public:
   std::vector<std::uint32_t> take(const PatternNode& tree) {
-    const auto first = find_first(tree);
-    const auto classes = first.empty ? any_class : first.classes;
+    const auto beginnings = find_beginnings(tree);
     auto needs = find_needs(tree);
     needs.resize(2, any_class);
-    const bool at_word = begins_at_word(tree);
-    const auto words = at_word ? find_first_words(tree) : all_keys;
-    for (const auto mask : {classes, needs[0], needs[1], words[0], words[1]}) put_mask(mask);
-    code_.push_back((at_word ? 1U : 0U) | (begins_at_start(tree) ? 2U : 0U));
+    for (const auto mask : {beginnings.classes, beginnings.words[0], beginnings.words[1], needs[0], needs[1]}) put_mask(mask);
+    code_.push_back(begins_at_start(tree) ? 1U : 0U);
     write(tree);
     put(ProgramOp::match);
     if (failed_) code_.clear();

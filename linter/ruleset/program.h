@@ -47,10 +47,9 @@ extern const std::array<SetWords, 6> common_sets;
 /// Words before the first instruction.
 struct ProgramHead {
   static constexpr std::size_t size = 11;
-  std::uint64_t first = 0;               ///< classes of the bytes that a match can begin with
+  std::uint64_t first = 0;               ///< a match can begin before any byte of these classes
+  WordKeys words{};                      ///< and at ASCII words with these keys
   std::array<std::uint64_t, 2> needs{};  ///< of each, a match contains a byte of one of these classes; all bits: no need known
-  bool at_word = false;                  ///< a match begins where an ASCII word begins
-  WordKeys words = all_keys;             ///< then: keys of the words that it can begin with
   bool at_begin = false;                 ///< a match begins where the sentence does
 };
 
@@ -96,7 +95,7 @@ inline constexpr auto byte_classes = detail::make_byte_classes();
 
 [[nodiscard]] constexpr ProgramHead read_head(std::span<const std::uint32_t> program) {
   const auto mask = [&](std::size_t at) { return program[at] | static_cast<std::uint64_t>(program[at + 1]) << 32U; };
-  return {mask(0), {mask(2), mask(4)}, (program[10] & 1U) != 0, {mask(6), mask(8)}, (program[10] & 2U) != 0};
+  return {mask(0), {mask(2), mask(4)}, {mask(6), mask(8)}, program[10] != 0};
 }
 
 }  // namespace replylint
