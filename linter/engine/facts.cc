@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "text/words.h"
 
@@ -30,7 +32,7 @@ std::vector<SignUnit> find_signs(const Weigh& weights, AreaSet in, const DraftRe
       for (auto& unit : units) unit.seen.push_back({i, value, facts.evidence(*sign.fact)});
       continue;
     }
-    for (const auto& match : reading.find_matches({sign.phrase}, in)) {
+    for (const auto& match : reading.find_matches(std::span(&sign.phrase, 1), in)) {
       auto unit = units.begin();
       if (weights.per == Per::sentence) unit = std::ranges::lower_bound(units, match.sentence, {}, &SignUnit::sentence);
       if (unit->seen.empty() || unit->seen.back().sign != i) unit->seen.push_back({i, 1, {match.span}});
@@ -45,6 +47,30 @@ double sum_up(const SignUnit& unit, const Weigh& weights) {
   double sum = 0;
   for (const auto& seen : unit.seen) sum += seen.value * weights.signs[seen.sign].weight;
   return sum;
+}
+
+/// True where some unit could reach the threshold: the sums alone, since few do.
+bool reaches_threshold(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
+  struct Sum {
+    double value = 0;
+    std::uint32_t last = 0;  // number, from 1, of the phrase that counted last
+  };
+  double of_facts = 0;
+  std::vector<Sum> sums(weights.per == Per::sentence ? reading.draft().sentences.size() : 1);
+  for (std::uint32_t i = 0; i < weights.signs.size(); ++i) {
+    const auto& sign = weights.signs[i];
+    if (sign.fact) {
+      of_facts += facts.value(*sign.fact) * sign.weight;
+      continue;
+    }
+    for (const auto& match : reading.find_matches(std::span(&sign.phrase, 1), in)) {
+      auto& sum = sums[weights.per == Per::sentence ? match.sentence : 0];
+      if (std::exchange(sum.last, i + 1) != i + 1) sum.value += sign.weight;
+    }
+  }
+  // Added up in another order than the sum itself, so a hair's breadth below is not below.
+  constexpr double rounding = 1e-9;
+  return std::ranges::any_of(sums, [&](const Sum& sum) { return sum.value + of_facts >= weights.from - rounding; });
 }
 
 /// What carried a unit over the threshold.
@@ -72,6 +98,7 @@ Weighing to_weighing(const SignUnit& unit, const Weigh& weights) {
 
 std::vector<Weighing> weigh(const Weigh& weights, AreaSet in, const DraftReading& reading, const FactTable& facts) {
   std::vector<Weighing> out;
+  if (!reaches_threshold(weights, in, reading, facts)) return out;
   for (const auto& unit : find_signs(weights, in, reading, facts)) {
     if (sum_up(unit, weights) < weights.from) continue;
     auto weighed = to_weighing(unit, weights);
@@ -95,13 +122,28 @@ FactTable::FactTable(const DraftReading& reading, const CheckOptions& options) :
 }
 
 const FactValue& FactTable::settle(std::uint32_t fact) const {
-  if (states_[fact] == State::open) {
+  auto& state = states_[fact];
+  if (state == State::open) {
     // The loader refuses cycles; one that got through reads as false instead of going round.
-    states_[fact] = State::settling;
-    values_[fact] = define(reading_.set().facts[fact - builtin_facts.size()]);
-    states_[fact] = State::settled;
+    state = State::settling;
+    const auto& definition = reading_.set().facts[fact - builtin_facts.size()];
+    values_[fact] = define(definition);
+    const bool stands_on_condition = !definition.when.empty() && !definition.weigh && !definition.echo && values_[fact].value != 0;
+    state = stands_on_condition ? State::causes_due : State::settled;
   }
   return values_[fact];
+}
+
+const std::vector<TextSpan>& FactTable::evidence(std::uint32_t fact) const {
+  settle(fact);
+  if (states_[fact] == State::causes_due) {
+    states_[fact] = State::settled;
+    const auto causes = find_evidence(reading_.set().facts[fact - builtin_facts.size()].when);
+    // What the fact itself saw comes before what its condition stood on.
+    auto& seen = values_[fact].evidence;
+    seen.insert(seen.end(), causes.begin(), causes.end());
+  }
+  return values_[fact].evidence;
 }
 
 FactValue FactTable::define(const FactDefinition& definition) const {
@@ -109,7 +151,6 @@ FactValue FactTable::define(const FactDefinition& definition) const {
   if (!definition.when.empty()) {
     if (!holds(definition.when)) return out;
     out.value = 1;
-    out.evidence = find_evidence(definition.when);
   }
   if (definition.weigh && definition.weigh->sum) {
     const auto unit = find_signs(*definition.weigh, definition.in, reading_, *this).front();
@@ -124,8 +165,8 @@ FactValue FactTable::define(const FactDefinition& definition) const {
   }
   if (definition.echo) return find_echo(*definition.echo);
   if (!definition.all.empty()) {
-    for (const auto ref : definition.all) {
-      auto matches = reading_.find_matches({ref}, definition.in);
+    for (const auto& ref : definition.all) {
+      auto matches = reading_.find_matches(std::span(&ref, 1), definition.in);
       drop_excepted(matches, definition.unless, reading_);
       if (matches.empty()) return {};
       out.evidence.push_back(matches.front().span);
@@ -138,16 +179,14 @@ FactValue FactTable::define(const FactDefinition& definition) const {
     auto matches = reading_.find_matches(phrases, definition.in);
     drop_excepted(matches, definition.unless, reading_);
     if (matches.empty()) return {};
-    // What the fact itself saw comes before what its condition stood on.
-    std::vector<TextSpan> spans;
+    out.evidence.clear();
     std::uint32_t end = 0;
     for (const auto& match : matches) {
       if (match.span.begin < end) continue;
       end = match.span.end;
-      spans.push_back(match.span);
+      out.evidence.push_back(match.span);
     }
-    out.value = counts ? static_cast<double>(spans.size()) : 1;
-    out.evidence.insert(out.evidence.begin(), spans.begin(), spans.end());
+    out.value = counts ? static_cast<double>(out.evidence.size()) : 1;
   }
   return out;
 }

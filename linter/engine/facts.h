@@ -30,7 +30,7 @@ class FactTable {
   FactTable(const DraftReading& reading, const CheckOptions& options);
 
   [[nodiscard]] double value(std::uint32_t fact) const { return settle(fact).value; }
-  [[nodiscard]] const std::vector<TextSpan>& evidence(std::uint32_t fact) const { return settle(fact).evidence; }
+  [[nodiscard]] const std::vector<TextSpan>& evidence(std::uint32_t fact) const;
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
 
   /// True where the condition holds.
@@ -39,7 +39,8 @@ class FactTable {
   [[nodiscard]] std::vector<TextSpan> find_evidence(const Condition& condition) const;
 
  private:
-  enum class State : std::uint8_t { open, settling, settled };
+  /// `causes_due`: settled, but for what its condition stood on: asked for less often, looked for then.
+  enum class State : std::uint8_t { open, settling, settled, causes_due };
   const FactValue& settle(std::uint32_t fact) const;
   [[nodiscard]] FactValue define(const FactDefinition& definition) const;
   [[nodiscard]] FactValue find_echo(std::uint32_t fact) const;

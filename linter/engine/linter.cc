@@ -229,6 +229,11 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
     const bool builtin = i < builtin_facts.size();
     const bool strength = !builtin && !set.facts[i - builtin_facts.size()].strength.empty();
     if (!all && !strength) continue;
+    if (strength && facts.value(i) != 0) {
+      const TextSpan span = facts.evidence(i).empty() ? TextSpan{} : facts.evidence(i).front();
+      verdict.strengths.push_back({set.facts[i - builtin_facts.size()].strength, span, draft.to_raw(span)});
+    }
+    if (!all) continue;
     Fact fact{set.fact_name(i), to_type(set, i), facts.value(i), {}};
     for (const auto span : facts.evidence(i)) {
       if (fact.evidence.size() == most_fact_evidence) break;
@@ -236,11 +241,7 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
       const bool theirs = sentence < draft.sentences.size() && (reading.areas(sentence) & to_set(Area::thread)) != 0;
       fact.evidence.push_back({span, shorten(draft.of(span)), theirs});
     }
-    if (strength && fact.value != 0) {
-      const TextSpan span = fact.evidence.empty() ? TextSpan{} : fact.evidence.front().span;
-      verdict.strengths.push_back({set.facts[i - builtin_facts.size()].strength, span, draft.to_raw(span)});
-    }
-    if (all) verdict.facts.push_back(std::move(fact));
+    verdict.facts.push_back(std::move(fact));
   }
 }
 

@@ -43,6 +43,8 @@ class Scanner {
       at = scan_word(at, span, before, note.bytes);
     }
     note.end_start = static_cast<std::uint32_t>(out_.starts.size());
+    out_.bytes.classes |= note.bytes.classes;
+    for (std::size_t i = 0; i < note.bytes.words.size(); ++i) out_.bytes.words[i] |= note.bytes.words[i];
     for (const auto phrase : noted_) {
       if (has_needs(phrases_, phrase, note.bytes) && meets_clauses(phrase)) out_.add_candidate(phrase, sentence);
     }
@@ -137,7 +139,8 @@ TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std:
   out.lower.resize(text.size() + lower_padding);
   out.sentences.resize(sentences.size());
   out.starts.reserve(text.size() / 5);
-  out.heads.assign(phrases.size(), PhraseTable::none);
+  out.heads.resize(phrases.size());
+  for (std::uint32_t i = 0; i < phrases.size(); ++i) out.heads[i] = phrases.indexed(i) ? PhraseTable::none : TextIndex::not_looked;
   out.tails.resize(phrases.size());
   out.candidates.reserve(1024);
   Scanner scanner(phrases, out);

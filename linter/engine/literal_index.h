@@ -36,7 +36,10 @@ struct TextIndex {
   std::string lower;  ///< the text in lower case, with `lower_padding` bytes behind it
   std::vector<SentenceNote> sentences;
   std::vector<WordStart> starts;
-  std::vector<std::uint32_t> heads;  ///< by phrase: its first candidate, sentences in order; none
+  SentenceBytes bytes;  ///< of all sentences together
+  /// By phrase: its first candidate, sentences in order; none; not_looked for a phrase without postings.
+  std::vector<std::uint32_t> heads;
+  static constexpr std::uint32_t not_looked = PhraseTable::none - 1;
   std::vector<std::uint32_t> tails;
   std::vector<Candidate> candidates;
 
@@ -50,7 +53,7 @@ struct TextIndex {
 [[nodiscard]] bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes);
 
 /// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words, a word of
-/// each of its clauses and the bytes that it needs; other phrases have none yet.
+/// each of its clauses and the bytes that it needs; others have not been looked for.
 [[nodiscard]] TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std::span<const TextSpan> sentences);
 
 }  // namespace replylint

@@ -40,7 +40,7 @@ AreaSet to_areas(const Segment& segment) {
 }  // namespace
 
 DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher)
-    : draft_(draft), set_(set), phrases_(phrases), matcher_(matcher), asked_(phrases.size()), words_(draft.sentences.size()) {
+    : draft_(draft), set_(set), phrases_(phrases), matcher_(matcher), words_(draft.sentences.size()) {
   std::vector<TextSpan> spans;
   spans.reserve(draft.sentences.size());
   for (const auto& sentence : draft.sentences) spans.push_back(sentence.span);
@@ -83,18 +83,16 @@ std::size_t DraftReading::count_words(AreaSet in) const {
   return sum;
 }
 
-std::uint32_t DraftReading::find_first(std::uint32_t phrase) const {
-  if (!phrases_.indexed(phrase) && !asked_[phrase]) {
-    asked_[phrase] = true;
-    for (std::uint32_t i = 0; i < index_.sentences.size(); ++i) {
-      if (has_needs(phrases_, phrase, index_.sentences[i].bytes)) index_.add_candidate(phrase, i);
-    }
+std::uint32_t DraftReading::look_for(std::uint32_t phrase) const {
+  index_.heads[phrase] = PhraseTable::none;
+  if (!has_needs(phrases_, phrase, index_.bytes)) return PhraseTable::none;
+  for (std::uint32_t i = 0; i < index_.sentences.size(); ++i) {
+    if (has_needs(phrases_, phrase, index_.sentences[i].bytes)) index_.add_candidate(phrase, i);
   }
   return index_.heads[phrase];
 }
 
 void DraftReading::try_candidate(std::uint32_t phrase, Candidate& candidate) const {
-  if (candidate.tried) return;
   candidate.tried = true;
   candidate.first_match = static_cast<std::uint32_t>(found_.size());
   matcher_.find_all(phrase, index_.view(candidate.sentence), stack_, found_);
@@ -123,7 +121,7 @@ void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>&
   for (auto at = find_first(phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
     auto& candidate = index_.candidates[at];
     if ((areas_[candidate.sentence] & in) == 0) continue;
-    try_candidate(phrase, candidate);
+    if (!candidate.tried) try_candidate(phrase, candidate);
     for (std::uint32_t i = 0; i < candidate.matches; ++i) {
       const auto span = found_[candidate.first_match + i];
       if (everything || !masked(span)) out.push_back({span, candidate.sentence, phrase});
@@ -131,7 +129,7 @@ void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>&
   }
 }
 
-std::vector<Match> DraftReading::find_matches(const PhraseRefs& refs, AreaSet in) const {
+std::vector<Match> DraftReading::find_matches(std::span<const PhraseRef> refs, AreaSet in) const {
   std::vector<Match> out;
   for (const auto ref : refs) {
     if (ref.list) {
@@ -150,15 +148,16 @@ std::vector<Match> DraftReading::find_matches(const PhraseRefs& refs, AreaSet in
 std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSet in) const {
   const auto found = std::ranges::find(set_.lists, list, &PhraseList::name);
   if (found == set_.lists.end()) return {};
-  return find_matches({{true, static_cast<std::uint32_t>(found - set_.lists.begin())}}, in);
+  const PhraseRef ref{true, static_cast<std::uint32_t>(found - set_.lists.begin())};
+  return find_matches(std::span(&ref, 1), in);
 }
 
-bool DraftReading::matches_in(const PhraseRefs& refs, std::uint32_t sentence) const {
+bool DraftReading::matches_in(std::span<const PhraseRef> refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
     for (auto at = find_first(phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
       auto& candidate = index_.candidates[at];
       if (candidate.sentence != sentence) continue;
-      try_candidate(phrase, candidate);
+      if (!candidate.tried) try_candidate(phrase, candidate);
       return candidate.matches > 0;
     }
     return false;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,19 +42,24 @@ class DraftReading {
   [[nodiscard]] std::size_t count_words(AreaSet in) const;
 
   /// Matches of the phrases in `in`, sorted by place; none inside a masked stretch unless `in` says everything.
-  [[nodiscard]] std::vector<Match> find_matches(const PhraseRefs& refs, AreaSet in) const;
+  [[nodiscard]] std::vector<Match> find_matches(std::span<const PhraseRef> refs, AreaSet in) const;
   /// The same for a list by name; empty where the rule set has no such list.
   [[nodiscard]] std::vector<Match> find_list_matches(std::string_view list, AreaSet in) const;
   /// True where one of the phrases matches in that sentence, whatever its area.
-  [[nodiscard]] bool matches_in(const PhraseRefs& refs, std::uint32_t sentence) const;
+  [[nodiscard]] bool matches_in(std::span<const PhraseRef> refs, std::uint32_t sentence) const;
   /// The text with a line in place of each character that is nobody's own: web addresses, what is quoted from the other side.
   [[nodiscard]] std::string own_text(TextSpan span) const;
 
  private:
   /// Tries a phrase on a candidate, once.
   void try_candidate(std::uint32_t phrase, Candidate& candidate) const;
-  /// The first candidate of a phrase, found now where it has no postings.
-  std::uint32_t find_first(std::uint32_t phrase) const;
+  /// The first candidate of a phrase.
+  [[nodiscard]] std::uint32_t find_first(std::uint32_t phrase) const {
+    const auto first = index_.heads[phrase];
+    return first == TextIndex::not_looked ? look_for(phrase) : first;
+  }
+  /// Finds the candidates of a phrase without postings.
+  std::uint32_t look_for(std::uint32_t phrase) const;
   void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
   [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();
@@ -64,7 +70,6 @@ class DraftReading {
   const Matcher& matcher_;
   std::vector<AreaSet> areas_;
   mutable TextIndex index_;
-  mutable std::vector<bool> asked_;      ///< of phrases without postings: their candidates are there
   mutable std::vector<TextSpan> found_;  ///< matches, those of one candidate side by side
   mutable ProgramStack stack_;
   mutable std::vector<std::optional<std::vector<TextSpan>>> words_;

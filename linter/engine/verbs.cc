@@ -15,7 +15,6 @@ class Application {
 
   std::vector<Hit> apply() {
     if (!facts_.holds(rule_.when)) return {};
-    evidence_ = facts_.find_evidence(rule_.when);
     // What is found in a sentence has its exceptions there; for the other verbs one anywhere in the area is enough.
     const bool by_sentence = rule_.verb == Verb::flag || (rule_.verb == Verb::weigh && rule_.weigh.per == Per::sentence);
     if (!by_sentence && !reading_.find_matches(rule_.unless, rule_.in).empty()) return {};
@@ -43,7 +42,13 @@ class Application {
   }
 
  private:
-  void add(TextSpan span, std::optional<Match> match = {}, double count = 0) { hits_.push_back({span, match, evidence_, count, {}}); }
+  void add(TextSpan span, std::optional<Match> match = {}, double count = 0) { hits_.push_back({span, match, cause(), count, {}}); }
+
+  /// What `when` stands on; looked for only where something is found.
+  [[nodiscard]] const std::vector<TextSpan>& cause() const {
+    if (!cause_) cause_ = facts_.find_evidence(rule_.when);
+    return *cause_;
+  }
 
   [[nodiscard]] TextSpan sentence_span(std::uint32_t sentence) const { return reading_.draft().sentences[sentence].span; }
 
@@ -57,7 +62,7 @@ class Application {
 
   /// The sentence of the quoted message that made `when` true, if one did.
   [[nodiscard]] std::optional<TextSpan> find_quoted_cause() const {
-    for (const auto span : evidence_) {
+    for (const auto span : cause()) {
       const auto sentence = static_cast<std::uint32_t>(reading_.draft().find_sentence(span.begin));
       if (sentence < reading_.draft().sentences.size() && (reading_.areas(sentence) & to_set(Area::thread)) != 0)
         return sentence_span(sentence);
@@ -67,7 +72,7 @@ class Application {
 
   void hit_state() {
     if (const auto cause = find_quoted_cause()) return add(*cause);
-    add(evidence_.empty() ? find_anchor() : evidence_.front());
+    add(cause().empty() ? find_anchor() : cause().front());
   }
 
   void flag() {
@@ -145,26 +150,25 @@ class Application {
   }
 
   void weigh_signs() {
-    const auto cause = evidence_;
     for (const auto& weighed : weigh(rule_.weigh, rule_.in, reading_, facts_)) {
       const bool here = rule_.weigh.per == Per::sentence;
       if (here && reading_.matches_in(rule_.unless, static_cast<std::uint32_t>(reading_.draft().find_sentence(weighed.span.begin))))
         continue;
-      evidence_ = cause;
-      evidence_.insert(evidence_.end(), weighed.carried.begin(), weighed.carried.end());
       if (here && !weighed.span.empty()) {
         add(weighed.span);
       } else {
         add(weighed.carried.empty() ? find_anchor() : weighed.carried.front());
       }
-      hits_.back().signs = weighed.signs;
+      auto& hit = hits_.back();
+      hit.evidence.insert(hit.evidence.end(), weighed.carried.begin(), weighed.carried.end());
+      hit.signs = weighed.signs;
     }
   }
 
   const Rule& rule_;
   const DraftReading& reading_;
   const FactTable& facts_;
-  std::vector<TextSpan> evidence_;
+  mutable std::optional<std::vector<TextSpan>> cause_;
   std::vector<Hit> hits_;
 };
 

@@ -2,6 +2,7 @@
 // `when`: an expression over facts, parsed once, evaluated on numbers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <functional>
@@ -52,13 +53,13 @@ bool evaluate(const Condition& condition, Value&& value) {
   using Op = Condition::Op;
   const auto& steps = condition.steps;
   if (steps.empty()) return true;
+  if (steps.size() == 1 && steps.front().op == Op::fact) return value(steps.front().fact) != 0;
   // Where the operand that ends at each step begins, so that a side that cannot matter is skipped.
-  std::vector<std::size_t> begins;
-  begins.reserve(steps.size());
+  std::array<std::uint16_t, max_condition_steps> begins;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool leaf = steps[i].op == Op::fact || steps[i].op == Op::number;
     const std::size_t last = leaf ? i : begins[i - 1];
-    begins.push_back(leaf || steps[i].op == Op::negate ? last : begins[last - 1]);
+    begins[i] = static_cast<std::uint16_t>(leaf || steps[i].op == Op::negate ? last : begins[last - 1]);
   }
   const auto run = [&](const auto& self, std::size_t at) -> double {
     const auto& step = steps[at];
