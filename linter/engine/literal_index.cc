@@ -17,6 +17,15 @@ constexpr std::uint64_t at_end = std::uint64_t{1} << end_class;
 constexpr std::uint32_t hash_start = to_word_hash("");
 constexpr std::uint32_t hash_prime = 16777619U;
 
+/// False where such a sentence cannot hold the phrase.
+bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes) {
+  const auto program = phrases.program(phrase);
+  if (program.empty()) return true;
+  const auto head = read_head(program);
+  return (head.needs[0] & bytes.classes) != 0 && (head.needs[1] & bytes.classes) != 0 &&
+         (overlap(head.words, bytes.words) || (head.first & (bytes.classes | at_end)) != 0);
+}
+
 class Scanner {
  public:
   Scanner(const PhraseTable& phrases, TextIndex& out)
@@ -118,12 +127,13 @@ void TextIndex::add_candidate(std::uint32_t phrase, std::uint32_t sentence) {
   candidates.push_back({sentence, PhraseTable::none, 0, 0, false});
 }
 
-bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes) {
-  const auto program = phrases.program(phrase);
-  if (program.empty()) return true;
-  const auto head = read_head(program);
-  return (head.needs[0] & bytes.classes) != 0 && (head.needs[1] & bytes.classes) != 0 &&
-         (overlap(head.words, bytes.words) || (head.first & (bytes.classes | at_end)) != 0);
+std::uint32_t TextIndex::look_for(const PhraseTable& phrases, std::uint32_t phrase) {
+  heads[phrase] = PhraseTable::none;
+  if (!has_needs(phrases, phrase, bytes)) return PhraseTable::none;
+  for (std::uint32_t i = 0; i < sentences.size(); ++i) {
+    if (has_needs(phrases, phrase, sentences[i].bytes)) add_candidate(phrase, i);
+  }
+  return heads[phrase];
 }
 
 SentenceView TextIndex::view(std::uint32_t sentence) const {

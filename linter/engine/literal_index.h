@@ -45,12 +45,16 @@ struct TextIndex {
 
   /// A sentence as programs see it; a view of this index.
   [[nodiscard]] SentenceView view(std::uint32_t sentence) const;
+  /// The first candidate of a phrase; those of one without postings are looked for now.
+  std::uint32_t find_first(const PhraseTable& phrases, std::uint32_t phrase) {
+    return heads[phrase] == not_looked ? look_for(phrases, phrase) : heads[phrase];
+  }
   /// Appends a sentence to a phrase's candidates.
   void add_candidate(std::uint32_t phrase, std::uint32_t sentence);
-};
 
-/// False where such a sentence cannot hold the phrase.
-[[nodiscard]] bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes);
+ private:
+  std::uint32_t look_for(const PhraseTable& phrases, std::uint32_t phrase);
+};
 
 /// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words, a word of
 /// each of its clauses and the bytes that it needs; others have not been looked for.

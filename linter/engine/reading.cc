@@ -83,15 +83,6 @@ std::size_t DraftReading::count_words(AreaSet in) const {
   return sum;
 }
 
-std::uint32_t DraftReading::look_for(std::uint32_t phrase) const {
-  index_.heads[phrase] = PhraseTable::none;
-  if (!has_needs(phrases_, phrase, index_.bytes)) return PhraseTable::none;
-  for (std::uint32_t i = 0; i < index_.sentences.size(); ++i) {
-    if (has_needs(phrases_, phrase, index_.sentences[i].bytes)) index_.add_candidate(phrase, i);
-  }
-  return index_.heads[phrase];
-}
-
 void DraftReading::try_candidate(std::uint32_t phrase, Candidate& candidate) const {
   candidate.tried = true;
   candidate.first_match = static_cast<std::uint32_t>(found_.size());
@@ -118,7 +109,7 @@ bool DraftReading::masked(TextSpan span) const {
 
 void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
   const bool everything = (in & to_set(Area::everything)) != 0;
-  for (auto at = find_first(phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
+  for (auto at = index_.find_first(phrases_, phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
     auto& candidate = index_.candidates[at];
     if ((areas_[candidate.sentence] & in) == 0) continue;
     if (!candidate.tried) try_candidate(phrase, candidate);
@@ -154,7 +145,7 @@ std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSe
 
 bool DraftReading::matches_in(std::span<const PhraseRef> refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
-    for (auto at = find_first(phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
+    for (auto at = index_.find_first(phrases_, phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
       auto& candidate = index_.candidates[at];
       if (candidate.sentence != sentence) continue;
       if (!candidate.tried) try_candidate(phrase, candidate);

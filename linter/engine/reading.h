@@ -53,13 +53,6 @@ class DraftReading {
  private:
   /// Tries a phrase on a candidate, once.
   void try_candidate(std::uint32_t phrase, Candidate& candidate) const;
-  /// The first candidate of a phrase.
-  [[nodiscard]] std::uint32_t find_first(std::uint32_t phrase) const {
-    const auto first = index_.heads[phrase];
-    return first == TextIndex::not_looked ? look_for(phrase) : first;
-  }
-  /// Finds the candidates of a phrase without postings.
-  std::uint32_t look_for(std::uint32_t phrase) const;
   void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
   [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();

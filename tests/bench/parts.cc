@@ -93,17 +93,10 @@ void literal_index_pass(benchmark::State& state) {
 template <class Find>
 void every_candidate(benchmark::State& state, const PhraseTable& phrases, Find&& find) {
   for_drafts(state, [&](const Mail& mail) {
-    const auto index = scan_sentences(phrases, mail.draft.text, mail.sentences);
-    const auto try_one = [&](std::uint32_t phrase, std::uint32_t sentence) { find(phrase, index.view(sentence)); };
+    auto index = scan_sentences(phrases, mail.draft.text, mail.sentences);
     for (std::uint32_t phrase = 0; phrase < phrases.size(); ++phrase) {
-      if (phrases.indexed(phrase)) {
-        for (auto at = index.heads[phrase]; at != PhraseTable::none; at = index.candidates[at].next)
-          try_one(phrase, index.candidates[at].sentence);
-      } else {
-        for (std::uint32_t sentence = 0; sentence < mail.sentences.size(); ++sentence) {
-          if (has_needs(phrases, phrase, index.sentences[sentence].bytes)) try_one(phrase, sentence);
-        }
-      }
+      for (auto at = index.find_first(phrases, phrase); at != PhraseTable::none; at = index.candidates[at].next)
+        find(phrase, index.view(index.candidates[at].sentence));
     }
   });
 }

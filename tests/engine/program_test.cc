@@ -158,13 +158,11 @@ TEST_CASE("programs and the literal index find on every example what RE2 finds")
   const auto compare_draft = [&](const Draft& draft) {
     std::vector<TextSpan> sentences;
     for (const auto& sentence : draft.sentences) sentences.push_back(sentence.span);
-    const auto index = scan_sentences(phrases, draft.text, sentences);
+    auto index = scan_sentences(phrases, draft.text, sentences);
     ProgramStack stack;
     for (std::uint32_t phrase = drafts++ % stride; phrase < phrases.size(); phrase += stride) {
       std::vector<bool> possible(sentences.size());
-      for (std::uint32_t sentence = 0; sentence < sentences.size() && !phrases.indexed(phrase); ++sentence)
-        possible[sentence] = has_needs(phrases, phrase, index.sentences[sentence].bytes);
-      for (auto at = index.heads[phrase]; at != PhraseTable::none; at = index.candidates[at].next)
+      for (auto at = index.find_first(phrases, phrase); at != PhraseTable::none; at = index.candidates[at].next)
         possible[index.candidates[at].sentence] = true;
       for (std::uint32_t sentence = 0; sentence < sentences.size(); ++sentence) {
         std::vector<TextSpan> ours;
