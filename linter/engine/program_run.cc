@@ -62,6 +62,14 @@ bool has_literal(const char* lower, const std::uint32_t* words, std::uint32_t si
   return (pack(lower) ^ *words) << (32 - 8 * size) == 0;
 }
 
+/// False where the instructions at `code` cannot match at `lower` because they begin with another literal.
+bool may_begin(const std::uint32_t* code, const char* lower) {
+  auto op = static_cast<ProgramOp>(*code & 0xFFU);
+  if (op == ProgramOp::word_boundary) op = static_cast<ProgramOp>(*++code & 0xFFU);
+  if (op != ProgramOp::literal && op != ProgramOp::word) return true;
+  return (pack(lower) ^ code[1]) << (32 - 8 * std::min(*code >> 8U, 4U)) == 0;
+}
+
 }  // namespace
 
 RunResult run_program(std::span<const std::uint32_t> program, const SentenceView& sentence, std::uint32_t begin, std::uint32_t& end,
@@ -116,7 +124,8 @@ RunResult run_program(std::span<const std::uint32_t> program, const SentenceView
         ++at;
         pc += argument == inline_set ? 1 + set_words : 1;
         break;
-      case ProgramOp::greedy: {
+      case ProgramOp::greedy:
+      case ProgramOp::possessive: {
         const std::uint32_t* const set = find_set(argument, code + pc + 2);
         const std::uint32_t least = code[pc + 1] & 0xFFFFU;
         const std::uint32_t most = code[pc + 1] >> 16U;
@@ -125,7 +134,8 @@ RunResult run_program(std::span<const std::uint32_t> program, const SentenceView
         while (to < limit && contains(set, bytes[to])) ++to;
         pc += run_length(argument);
         failed = to - at < least;
-        if (!failed && to - at > least) push(pc, to - 1, at + least, Way::Kind::shorter);
+        if (!failed && to - at > least && static_cast<ProgramOp>(word & 0xFFU) == ProgramOp::greedy)
+          push(pc, to - 1, at + least, Way::Kind::shorter);
         stack.steps_left -= std::min(stack.steps_left, (to - at) / 8);
         at = to;
         break;
@@ -172,7 +182,7 @@ RunResult run_program(std::span<const std::uint32_t> program, const SentenceView
         // The last choice is pushed first, so that the first is tried first.
         for (std::uint32_t i = argument; i-- > 0;) {
           const std::uint32_t* choice = code + pc + 1 + 3 * std::size_t{i};
-          if ((choice[bit >> 5U] >> (bit & 31U) & 1U) == 0) continue;
+          if ((choice[bit >> 5U] >> (bit & 31U) & 1U) == 0 || !may_begin(code + choice[2], sentence.lower + at)) continue;
           if (taken != 0) push(taken, at);
           taken = choice[2];
         }
@@ -191,9 +201,15 @@ RunResult run_program(std::span<const std::uint32_t> program, const SentenceView
         const std::uint32_t first = half(rank);
         std::uint32_t last = half(rank + 1);
         const auto target = [&](std::uint32_t index) { return half(classes + 1 + index); };
-        failed = first == last;
-        while (last > first + 1) push(target(--last), at);
-        if (!failed) pc = target(first);
+        std::uint32_t taken = 0;
+        while (last > first) {
+          const auto choice = target(--last);
+          if (!may_begin(code + choice, sentence.lower + at)) continue;
+          if (taken != 0) push(taken, at);
+          taken = choice;
+        }
+        failed = taken == 0;
+        pc = taken;
         break;
       }
       case ProgramOp::count:

@@ -14,14 +14,6 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-std::uint64_t to_classes(const ByteSet& set) {
-  std::uint64_t classes = 0;
-  for (unsigned i = 0; i < 256; ++i) {
-    if (set[i]) classes |= std::uint64_t{1} << byte_classes[i];
-  }
-  return classes;
-}
-
 bool is_all_capitals(const ByteSet& set) {
   for (unsigned i = 0; i < 256; ++i) {
     if (set[i] && !is_capital(static_cast<char>(i))) return false;
@@ -51,6 +43,14 @@ int to_commonness(std::uint64_t classes) {
 constexpr int most_commonness = 120;
 
 }  // namespace
+
+std::uint64_t to_classes(const ByteSet& set) {
+  std::uint64_t classes = 0;
+  for (unsigned i = 0; i < 256; ++i) {
+    if (set[i]) classes |= std::uint64_t{1} << byte_classes[i];
+  }
+  return classes;
+}
 
 First find_first(const PatternNode& node) {
   switch (node.kind) {

@@ -13,7 +13,10 @@ namespace replylint {
 inline constexpr unsigned class_count = 64;
 inline constexpr std::uint64_t any_class = ~std::uint64_t{0};
 
-/// The classes (program.h) of the bytes that a piece of a pattern can begin with; `empty`: it can also match nothing.
+/// The classes (program.h) of the bytes in a set.
+[[nodiscard]] std::uint64_t to_classes(const ByteSet& set);
+
+/// The classes of the bytes that a piece of a pattern can begin with; `empty`: it can also match nothing.
 struct First {
   std::uint64_t classes = 0;
   bool empty = false;

@@ -41,7 +41,7 @@ class Writer {
     needs.resize(2, any_class);
     for (const auto mask : {beginnings.classes, beginnings.words[0], beginnings.words[1], needs[0], needs[1]}) put_mask(mask);
     code_.push_back(begins_at_start(tree) ? 1U : 0U);
-    write(tree);
+    write(tree, any_class);
     put(ProgramOp::match);
     if (failed_) code_.clear();
     return std::move(code_);
@@ -66,7 +66,8 @@ class Writer {
     if (!is_common) code_.insert(code_.end(), words.begin(), words.end());
   }
 
-  void write(const PatternNode& node) {
+  /// `after`: classes of the bytes with which the match can go on behind the node; any_class where it may end there.
+  void write(const PatternNode& node, std::uint64_t after) {
     if (failed_) return;
     switch (node.kind) {
       case Kind::literal:
@@ -82,15 +83,22 @@ class Writer {
       case Kind::end:
         return put(ProgramOp::end);
       case Kind::sequence:
-        return write_sequence(node.children);
+        return write_sequence(node.children, after);
       case Kind::alternatives:
-        return write_alternatives(node);
+        return write_alternatives(node, after);
       case Kind::repeat:
-        return write_repeat(node);
+        return write_repeat(node, after);
     }
   }
 
-  void write_sequence(const std::vector<PatternNode>& children) {
+  void write_sequence(const std::vector<PatternNode>& children, std::uint64_t after) {
+    // What can come after each child, from the last to the first.
+    std::vector<std::uint64_t> afters(children.size());
+    for (std::size_t i = children.size(); i-- > 0;) {
+      afters[i] = after;
+      const auto first = find_first(children[i]);
+      after = first.classes | (first.empty ? after : 0);
+    }
     for (std::size_t i = 0; i < children.size(); ++i) {
       const bool is_word = i + 2 < children.size() && children[i].kind == Kind::boundary && children[i + 1].kind == Kind::literal &&
                            children[i + 1].folds && children[i + 2].kind == Kind::boundary;
@@ -98,7 +106,7 @@ class Writer {
         write_literal(children[i + 1], ProgramOp::word);
         i += 2;
       } else {
-        write(children[i]);
+        write(children[i], afters[i]);
       }
     }
   }
@@ -113,7 +121,7 @@ class Writer {
     }
   }
 
-  void write_alternatives(const PatternNode& node) {
+  void write_alternatives(const PatternNode& node, std::uint64_t after) {
     std::vector<std::uint64_t> masks;
     for (const auto& child : node.children) {
       const auto first = find_first(child);
@@ -123,7 +131,7 @@ class Writer {
     std::vector<std::uint32_t> jumps;
     for (std::size_t i = 0; i < masks.size() && !failed_; ++i) {
       for (const auto& slot : slots[i]) code_[slot.word] |= here() << slot.shift;
-      write(node.children[i]);
+      write(node.children[i], after);
       if (i + 1 == masks.size()) break;
       jumps.push_back(here());
       put(ProgramOp::jump);
@@ -192,22 +200,27 @@ class Writer {
     return slots;
   }
 
-  void write_repeat(const PatternNode& node) {
+  void write_repeat(const PatternNode& node, std::uint64_t after) {
     const auto& child = node.children.front();
     const bool endless = node.most == PatternNode::no_limit;
     if (node.most == 0) return;
     if (child.kind == Kind::set || (child.kind == Kind::literal && child.bytes.size() == 1)) {
       if (node.least > most_counted || (!endless && node.most > most_counted)) return fail();
-      return put_set(node.greedy ? ProgramOp::greedy : ProgramOp::lazy, to_set(child), node.least | (endless ? 0 : node.most) << 16U);
+      const auto set = to_set(child);
+      const auto op = !node.greedy ? ProgramOp::lazy : (to_classes(set) & after) == 0 ? ProgramOp::possessive : ProgramOp::greedy;
+      return put_set(op, set, node.least | (endless ? 0 : node.most) << 16U);
     }
-    const bool can_be_empty = find_first(child).empty;
+    const auto first = find_first(child);
+    const bool can_be_empty = first.empty;
+    // Behind one round comes the next one, or what comes after the last.
+    after |= node.most > 1 ? first.classes : 0;
     // Going round on nothing is where engines differ.
     if (can_be_empty && (endless || node.most > 1)) return fail();
-    for (std::uint32_t i = 0; i < node.least && !failed_; ++i) write(child);
+    for (std::uint32_t i = 0; i < node.least && !failed_; ++i) write(child, after);
     if (endless) {
       const auto loop = here();
       put(node.greedy ? ProgramOp::split : ProgramOp::split_lazy);
-      write(child);
+      write(child, after);
       put(ProgramOp::jump, loop);
       return aim(loop, here());
     }
@@ -215,7 +228,7 @@ class Writer {
     for (std::uint32_t i = node.least; i < node.most && !failed_; ++i) {
       splits.push_back(here());
       put(node.greedy ? ProgramOp::split : ProgramOp::split_lazy);
-      write(child);
+      write(child, after);
     }
     for (const auto split : splits) aim(split, here());
   }

@@ -26,6 +26,7 @@ enum class ProgramOp : std::uint8_t {
   word,           ///< as literal, with a word boundary at either end
   set,            ///< one byte of a set; argument: which common set, or `inline_set` for the 8 words that follow
   greedy,         ///< as many bytes of a set as there are; the next word holds least and most, 16 bits each (most 0: any number)
+  possessive,     ///< the same where a shorter run would never help: what follows begins with no byte of the set
   lazy,           ///< as few as will do
   word_boundary,  ///< ASCII, as RE2's \b
   not_word_boundary,

@@ -44,6 +44,7 @@ bool is_sound_program(std::span<const std::uint32_t> program) {
         break;
       case ProgramOp::set:
       case ProgramOp::greedy:
+      case ProgramOp::possessive:
       case ProgramOp::lazy:
         if (argument != inline_set && argument >= common_sets.size()) return false;
         length += (op == static_cast<std::uint32_t>(ProgramOp::set) ? 0 : 1) + (argument == inline_set ? set_words : 0);
