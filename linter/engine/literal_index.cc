@@ -85,7 +85,7 @@ class Scanner {
     return at;
   }
 
-  [[nodiscard]] bool holds(std::uint32_t word) const { return (held_[word / 64] >> (word % 64) & 1U) != 0; }
+  [[nodiscard]] bool holds(std::uint32_t word) const { return (held_.data()[word / 64] >> (word % 64) & 1U) != 0; }
 
   void note(std::uint32_t word) {
     if (word == PhraseTable::none || holds(word)) return;
@@ -99,10 +99,14 @@ class Scanner {
   /// False only where some clause of the phrase has no word in the sentence, so that its program cannot match there.
   [[nodiscard]] bool meets_clauses(std::uint32_t phrase) const {
     const auto clauses = phrases_.clauses(phrase);
-    for (std::size_t at = 0; at < clauses.size();) {
-      const auto words = clauses.subspan(at + 1, clauses[at]);
-      if (!std::ranges::any_of(words, [this](std::uint32_t word) { return holds(word); })) return false;
-      at += 1 + words.size();
+    const auto* at = clauses.data();
+    const auto* const end = at + clauses.size();
+    while (at != end) {
+      const auto* const next = at + 1 + *at;
+      do {
+        if (++at == next) return false;
+      } while (!holds(*at));
+      at = next;
     }
     return true;
   }
@@ -138,7 +142,7 @@ std::uint32_t TextIndex::look_for(const PhraseTable& phrases, std::uint32_t phra
 
 SentenceView TextIndex::view(std::uint32_t sentence) const {
   const auto& note = sentences[sentence];
-  return {note.span.of(text), lower.data() + note.span.begin, note.span.begin,
+  return {note.span.of(text), lower.data() + note.span.begin, note.span.begin, note.bytes,
           std::span(starts).subspan(note.first_start, note.end_start - note.first_start)};
 }
 
@@ -149,8 +153,8 @@ TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std:
   out.lower.resize(text.size() + lower_padding);
   out.sentences.resize(sentences.size());
   out.starts.reserve(text.size() / 5);
-  out.heads.resize(phrases.size());
-  for (std::uint32_t i = 0; i < phrases.size(); ++i) out.heads[i] = phrases.indexed(i) ? PhraseTable::none : TextIndex::not_looked;
+  out.heads.assign(phrases.size(), PhraseTable::none);
+  for (const auto phrase : phrases.unindexed()) out.heads[phrase] = TextIndex::not_looked;
   out.tails.resize(phrases.size());
   out.candidates.reserve(1024);
   Scanner scanner(phrases, out);

@@ -38,21 +38,25 @@ bool run(std::span<const std::uint32_t> program, const SentenceView& sentence, P
     }
     return true;
   };
-  const auto begins_at = [&](std::uint32_t at) { return (head.first >> (at < size ? to_class(sentence.text[at]) : end_class) & 1U) != 0; };
-  auto start = sentence.starts.begin();
+  const auto* start = sentence.starts.data();
+  const auto* const end = start + sentence.starts.size();
+  const auto begins_at = [&](std::uint32_t at) {
+    const auto bit = at < size ? to_class(sentence.text.data()[at]) : end_class;
+    return (head.first >> bit & 1U) != 0;
+  };
   if (head.at_begin) {
-    const bool word = start != sentence.starts.end() && start->at == 0 && contains(head.words, start->key);
+    const bool word = start != end && start->at == 0 && contains(head.words, start->key);
     return (!word && !begins_at(0)) || try_at(0);
   }
-  if (head.first == 0) {
-    for (; start != sentence.starts.end(); ++start) {
+  if ((head.first & (sentence.bytes.classes | std::uint64_t{1} << end_class)) == 0) {
+    for (; start != end; ++start) {
       if (contains(head.words, start->key) && start->at >= from && !try_at(start->at)) return false;
     }
     return true;
   }
   for (std::uint32_t at = 0; at <= size; at = std::max(from, at + 1)) {
-    while (start != sentence.starts.end() && start->at < at) ++start;
-    const bool word = start != sentence.starts.end() && start->at == at && contains(head.words, start->key);
+    while (start != end && start->at < at) ++start;
+    const bool word = start != end && start->at == at && contains(head.words, start->key);
     if ((word || begins_at(at)) && !try_at(at)) return false;
   }
   return true;

@@ -107,9 +107,9 @@ bool DraftReading::masked(TextSpan span) const {
   return after != draft_.masked.end() && after->begin < span.end && after->contains(span.end - 1);
 }
 
-void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const {
+void DraftReading::collect(std::uint32_t phrase, std::uint32_t first, AreaSet in, std::vector<Match>& out) const {
   const bool everything = (in & to_set(Area::everything)) != 0;
-  for (auto at = index_.find_first(phrases_, phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
+  for (auto at = first; at != PhraseTable::none; at = index_.candidates[at].next) {
     auto& candidate = index_.candidates[at];
     if ((areas_[candidate.sentence] & in) == 0) continue;
     if (!candidate.tried) try_candidate(phrase, candidate);
@@ -122,11 +122,15 @@ void DraftReading::collect(std::uint32_t phrase, AreaSet in, std::vector<Match>&
 
 std::vector<Match> DraftReading::find_matches(std::span<const PhraseRef> refs, AreaSet in) const {
   std::vector<Match> out;
+  const auto collect_one = [&](std::uint32_t phrase) {
+    // Most phrases have no candidate in a draft.
+    if (const auto first = index_.find_first(phrases_, phrase); first != PhraseTable::none) collect(phrase, first, in, out);
+  };
   for (const auto ref : refs) {
     if (ref.list) {
-      for (const auto phrase : set_.lists[ref.index].phrases) collect(phrase, in, out);
+      for (const auto phrase : set_.lists[ref.index].phrases) collect_one(phrase);
     } else {
-      collect(ref.index, in, out);
+      collect_one(ref.index);
     }
   }
   if (out.size() > 1)

@@ -53,7 +53,8 @@ class DraftReading {
  private:
   /// Tries a phrase on a candidate, once.
   void try_candidate(std::uint32_t phrase, Candidate& candidate) const;
-  void collect(std::uint32_t phrase, AreaSet in, std::vector<Match>& out) const;
+  /// Appends the matches of a phrase whose candidates begin at `first`.
+  void collect(std::uint32_t phrase, std::uint32_t first, AreaSet in, std::vector<Match>& out) const;
   [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();
 

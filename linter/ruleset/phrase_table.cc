@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Lays phrases out as words, and finds its way in such words again.
 //
-//   phrases  words of vocabulary  slots  prefix sizes │ flags │ filter │ slots │ five pools: length of data, offsets, data
+//   phrases  words of vocabulary  slots  prefix sizes  unindexed ones │ flags │ unindexed ones │ filter │ slots │ five pools: length of
+//   data, offsets, data
 #include "ruleset/phrase_table.h"
 
 #include <algorithm>
@@ -124,6 +125,7 @@ Words make_phrase_table(const std::vector<Phrase>& phrases) {
   std::vector<std::string_view> patterns;
   std::vector<std::string_view> sources;
   Words flags;
+  Words unindexed;
   std::uint32_t prefix_sizes = 0;
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     const auto& phrase = phrases[i];
@@ -131,7 +133,8 @@ Words make_phrase_table(const std::vector<Phrase>& phrases) {
     patterns.emplace_back(phrase.pattern);
     sources.emplace_back(phrase.source);
     clauses.push_back(to_clauses(phrase, vocabulary));
-    flags.push_back((phrase.unicode ? 1U : 0U) | (phrase.atoms.empty() ? 0U : 2U));
+    flags.push_back(phrase.unicode ? 1U : 0U);
+    if (phrase.atoms.empty()) unindexed.push_back(i);
     const auto note_size = [&](const Atom& atom) {
       if (atom.prefix) prefix_sizes |= 1U << std::min(atom.word.size(), longest_prefix);
     };
@@ -152,8 +155,9 @@ Words make_phrase_table(const std::vector<Phrase>& phrases) {
     slots[2 * slot] = key;
     slots[2 * slot + 1] = number;
   }
-  Words out{static_cast<std::uint32_t>(phrases.size()), static_cast<std::uint32_t>(vocabulary.all().size()), slot_count, prefix_sizes};
-  for (const auto* words : {&flags, &filter, &slots}) out.insert(out.end(), words->begin(), words->end());
+  Words out{static_cast<std::uint32_t>(phrases.size()), static_cast<std::uint32_t>(vocabulary.all().size()), slot_count, prefix_sizes,
+            static_cast<std::uint32_t>(unindexed.size())};
+  for (const auto* words : {&flags, &unindexed, &filter, &slots}) out.insert(out.end(), words->begin(), words->end());
   put_pool(out, programs);
   put_pool(out, clauses);
   put_pool(out, postings);
@@ -169,10 +173,12 @@ std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> word
   const auto vocabulary = reader.take_one();
   const auto slot_count = reader.take_one();
   out.prefix_sizes_ = reader.take_one();
+  const auto unindexed = reader.take_one();
   if (out.size_ > most_phrases || vocabulary > most_words || slot_count > most_words || !std::has_single_bit(slot_count))
     return std::nullopt;
   out.slot_mask_ = slot_count - 1;
   out.flags_ = reader.take(out.size_);
+  out.unindexed_ = reader.take(unindexed);
   out.filter_ = reader.take(filter_words);
   out.slots_ = reader.take(2 * static_cast<std::size_t>(slot_count));
   const auto take_pool = [&](std::uint32_t count, std::uint32_t unit) {
@@ -198,7 +204,8 @@ std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> word
     if (out.slots_[i] != none && out.slots_[i] >= vocabulary) return std::nullopt;
   }
   if (!has_free_slot) return std::nullopt;
-  if (std::ranges::any_of(out.postings_.data, [&](std::uint32_t phrase) { return phrase >= out.size_; })) return std::nullopt;
+  const auto is_no_phrase = [&](std::uint32_t phrase) { return phrase >= out.size_; };
+  if (std::ranges::any_of(out.postings_.data, is_no_phrase) || std::ranges::any_of(out.unindexed_, is_no_phrase)) return std::nullopt;
   for (std::uint32_t phrase = 0; phrase < out.size_; ++phrase) {
     const auto clauses = out.clauses(phrase);
     for (std::size_t at = 0; at < clauses.size();) {

@@ -28,8 +28,8 @@ class PhraseTable {
   [[nodiscard]] std::string_view source(std::uint32_t phrase) const { return text(sources_, phrase); }
   /// UTF-8 matching, as Phrase::unicode.
   [[nodiscard]] bool unicode(std::uint32_t phrase) const { return (flags_[phrase] & 1U) != 0; }
-  /// True where the phrase has postings; others have to be tried on every sentence.
-  [[nodiscard]] bool indexed(std::uint32_t phrase) const { return (flags_[phrase] & 2U) != 0; }
+  /// The phrases without postings: they have to be tried on every sentence.
+  [[nodiscard]] std::span<const std::uint32_t> unindexed() const { return unindexed_; }
 
   /// The clauses of a phrase: for each, how many numbers follow, then these.
   [[nodiscard]] std::span<const std::uint32_t> clauses(std::uint32_t phrase) const { return slice(clauses_, phrase); }
@@ -73,6 +73,7 @@ class PhraseTable {
   std::uint32_t prefix_sizes_ = 0;
   std::uint32_t slot_mask_ = 0;
   std::span<const std::uint32_t> flags_;
+  std::span<const std::uint32_t> unindexed_;
   std::span<const std::uint32_t> filter_;  ///< a bit for the upper half of each key: most words of a text stop here
   std::span<const std::uint32_t> slots_;   ///< open addressing: key, number; a free one has the number `none`
   Pool programs_, patterns_, sources_, clauses_, postings_;

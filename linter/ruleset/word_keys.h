@@ -26,7 +26,9 @@ inline constexpr std::size_t key_bytes = 3;
     sum |= static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) << (8 * i);
   return static_cast<std::uint8_t>(sum * 0x9E3779B1U >> 25U);
 }
-[[nodiscard]] constexpr bool contains(const WordKeys& keys, std::uint8_t key) { return (keys[key >> 6U] >> (key & 63U) & 1U) != 0; }
+[[nodiscard]] constexpr bool contains(const WordKeys& keys, std::uint8_t key) {
+  return ((key < 64 ? keys[0] : keys[1]) >> (key & 63U) & 1U) != 0;
+}
 constexpr void add_key(WordKeys& keys, std::uint8_t key) { keys[key >> 6U] |= std::uint64_t{1} << (key & 63U); }
 [[nodiscard]] constexpr bool overlap(const WordKeys& a, const WordKeys& b) { return ((a[0] & b[0]) | (a[1] & b[1])) != 0; }
 
