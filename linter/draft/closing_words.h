@@ -10,8 +10,6 @@ namespace replylint {
 /// `text` without white space and light punctuation at its end.
 [[nodiscard]] std::string_view strip_end(std::string_view text);
 
-[[nodiscard]] std::size_t count_words(std::string_view text);
-
 /// True if `text` is a closing formula and nothing else ("Best regards,").
 [[nodiscard]] bool is_formula(std::string_view text);
 

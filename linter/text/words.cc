@@ -83,28 +83,26 @@ std::string_view trim(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
+bool ends_with_ignoring_case(std::string_view text, std::string_view suffix) {
+  return text.size() >= suffix.size() && equal_ignoring_case(text.substr(text.size() - suffix.size()), suffix);
+}
+
 std::vector<TextSpan> find_words(std::string_view text, TextSpan within) {
   std::vector<TextSpan> words;
-  const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(within.end, text.size()));
-  std::uint32_t at = within.begin;
-  while (at < end) {
-    if (!is_word_byte(text[at])) {
-      ++at;
-      continue;
-    }
-    const std::uint32_t begin = at;
-    while (at < end && (is_word_byte(text[at]) || ((text[at] == '\'' || text[at] == '-') && at + 1 < end && is_word_byte(text[at + 1])))) {
-      ++at;
-    }
-    words.push_back({begin, at});
-  }
+  for_each_word(text, within, [&](TextSpan word) { words.push_back(word); });
+  return words;
+}
+
+std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  for_each_word(text, {0, static_cast<std::uint32_t>(text.size())}, [&](TextSpan) { ++words; });
   return words;
 }
 
