@@ -6,81 +6,36 @@
 #include <array>
 #include <vector>
 
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace replylint {
 namespace {
 
-// Verbs that may stand anywhere ("Am 5.10. schrieb Eva:"); a phrase of several words matches as it is.
-constexpr auto verbs = std::to_array<std::string_view>({
-    "wrote",
-    "writes",
-    "said",
-    "says",
-    "wrote the following",
-    "has written",
-    "is thought to have said",
-    "typed",  // en
-    "schrieb",
-    "schreibt",
-    "hat geschrieben",  // de
-    "a \u00e9crit",
-    "\u00e9crit",
-    "a ecrit",  // fr
-    "escribi\u00f3",
-    "escribio",
-    "ha escrit",  // es, ca
-    "ha scritto",
-    "scrive",  // it
-    "schreef",
-    "heeft geschreven",
-    "geschreven",  // nl
-    "escreveu",    // pt
-    "napisa\u0142",
-    "napisa\u0142a",
-    "napisa\u0142(a)",
-    "pisze",  // pl
-    "skrev",
-    "kirjoitti",  // sv, da, no, fi
-    "napsal",
-    "napsala",
-    "napsal(a)",
-    "nap\u00edsal",
-    "nap\u00edsal(a)",  // cs, sk
-    "\u043d\u0430\u043f\u0438\u0441\u0430\u043b",
-    "\u043d\u0430\u043f\u0438\u0441\u0430\u043b(\u0430)",  // ru
-    "\u043f\u0438\u0448\u0435\u0442",
-    "\u043f\u0438\u0441\u0430\u043b",
-    "\u043d\u0430\u043f\u0438\u0441\u0430\u043b\u0430",
-    "\u043d\u0430\u043f\u0438\u0441\u0430\u0432",  // uk
-    "yazd\u0131",
-    "\u015funu yazd\u0131",
-    "a scris",
-    "\u00edrta",
-    "ezt \u00edrta",  // tr, ro, hu
-});
+// Verbs that may stand anywhere ("Am 5.10. schrieb Eva:").
+constexpr WordSet verbs(
+    // en, de, fr, es, it, nl, pt
+    "wrote", "writes", "said", "says", "typed", "schrieb", "schreibt", "\u00e9crit", "escribi\u00f3", "escribio", "scrive", "schreef",
+    "geschreven", "escreveu",
+    // pl, sv and da and no, fi, cs, sk, ru, uk, tr, hu
+    "napisa\u0142", "napisa\u0142a", "napisa\u0142(a)", "pisze", "skrev", "kirjoitti", "napsal", "napsala", "napsal(a)", "nap\u00edsal",
+    "nap\u00edsal(a)", "\u043d\u0430\u043f\u0438\u0441\u0430\u043b", "\u043d\u0430\u043f\u0438\u0441\u0430\u043b(\u0430)",
+    "\u043f\u0438\u0448\u0435\u0442", "\u043f\u0438\u0441\u0430\u043b", "\u043d\u0430\u043f\u0438\u0441\u0430\u043b\u0430",
+    "\u043d\u0430\u043f\u0438\u0441\u0430\u0432", "yazd\u0131", "\u00edrta");
 
 // Words before the first name or after the last one, dates aside; all lower case.
-constexpr auto fillers = std::to_array<std::string_view>(
-    {"on",       "at",    "am",    "pm",  "um",      "uhr",    "le",      "\u00e0",  "el",      "a",    "las",  "la",   "il",
-     "giorno",   "alle",  "ore",   "op",  "om",      "em",     "\u00e0s", "de",      "do",      "w",    "dniu", "dnia", "o",
-     "godz",     "godz.", "den",   "kl",  "kl.",     "klo",    "utc",     "gmt",     "cet",     "cest", "est",  "edt",  "pst",
-     "pdt",      "cst",   "cdt",   "bst", "the",     "of",     "h",       "hat",     "heeft",   "na",   "no",   "dia",  "quoting",
-     "excerpts", "from",  "zitat", "von", "citando", "citing", "in",      "message", "article", "und"});
-constexpr auto days = std::to_array<std::string_view>(
-    {"mon",       "tue",     "wed",       "thu",       "fri",      "sat",      "sun",      "monday",     "tuesday", "wednesday",
-     "thursday",  "friday",  "saturday",  "sunday",    "montag",   "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-     "sonnabend", "sonntag", "today",     "yesterday", "january",  "february", "march",    "april",      "may",     "june",
-     "july",      "august",  "september", "october",   "november", "december", "jan",      "feb",        "mar",     "apr",
-     "jun",       "jul",     "aug",       "sep",       "sept",     "oct",      "nov",      "dec",        "januar",  "februar",
-     "m\u00e4rz", "mai",     "juni",      "juli",      "oktober",  "dezember", "okt",      "dez"});
-constexpr auto quoting_starts = std::to_array<std::string_view>(
-    {"quoting ", "excerpts from ", "zitat von ", "citando a ", "citando ", "citat de ", "citiere ", "citation de "});
-
-template <std::size_t n>
-[[nodiscard]] bool is_in(const std::array<std::string_view, n>& table, std::string_view word) {
-  return std::ranges::find(table, word) != table.end();
-}
+constexpr WordSet fillers("on", "at", "am", "pm", "um", "uhr", "le", "\u00e0", "el", "a", "las", "la", "il", "giorno", "alle", "ore", "op",
+                          "om", "em", "\u00e0s", "de", "do", "w", "dniu", "dnia", "o", "godz", "godz.", "den", "kl", "kl.", "klo", "utc",
+                          "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "cst", "cdt", "bst", "the", "of", "h", "hat", "heeft", "na",
+                          "no", "dia", "quoting", "excerpts", "from", "zitat", "von", "citando", "citing", "in", "message", "article",
+                          "und");
+constexpr WordSet days("mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                       "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "today",
+                       "yesterday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                       "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+                       "januar", "februar", "m\u00e4rz", "mai", "juni", "juli", "oktober", "dezember", "okt", "dez");
+constexpr PhraseSet quoting_starts("quoting ", "excerpts from ", "zitat von ", "citando a ", "citando ", "citat de ", "citiere ",
+                                   "citation de ");
 
 [[nodiscard]] bool has_digit(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -88,7 +43,7 @@ template <std::size_t n>
 
 struct Token {
   std::string_view text;  // as written
-  std::string lower;      // without punctuation at its ends
+  std::string_view core;  // without punctuation at its ends
   bool verb = false;
   bool date = false;
   bool filler = false;
@@ -105,6 +60,17 @@ struct Token {
   return word;
 }
 
+[[nodiscard]] Token make_token(std::string_view text) {
+  Token token{text, strip_punctuation(text)};
+  token.address = token.core.find('@') != std::string_view::npos;
+  token.verb = !token.address && verbs.contains(token.core);
+  token.filler = fillers.contains(token.core);
+  token.date = !token.address && (has_digit(token.core) || days.contains(token.core) ||
+                                  (token.core.size() >= 3 && token.core.size() <= 5 && token.core.ends_with('.')));
+  return token;
+}
+
+// The words of `text`; one begins at each '<' too.
 [[nodiscard]] std::vector<Token> find_tokens(std::string_view text) {
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < text.size();) {
@@ -114,29 +80,31 @@ struct Token {
     }
     std::size_t end = at;
     while (end < text.size() && !is_space(text[end]) && (end == at || text[end] != '<')) ++end;
-    Token token;
-    token.text = text.substr(at, end - at);
-    token.lower = to_lower(strip_punctuation(token.text));
-    token.address = token.lower.find('@') != std::string::npos;
-    token.verb = !token.address && is_in(verbs, token.lower);
-    token.filler = is_in(fillers, token.lower);
-    token.date = !token.address && (has_digit(token.lower) || is_in(days, token.lower) ||
-                                    (token.lower.size() >= 3 && token.lower.size() <= 5 && token.lower.ends_with('.')));
+    if (const Token token = make_token(text.substr(at, end - at)); !token.core.empty()) tokens.push_back(token);
     at = end;
-    if (token.lower.empty() || token.lower == "(") continue;
-    tokens.push_back(std::move(token));
   }
   return tokens;
 }
 
-// "hat", "ha", "a": what stands before a participle.
-[[nodiscard]] bool is_auxiliary(const Token& token) {
-  return is_in(std::to_array<std::string_view>({"a", "ha", "hat", "heeft", "has", "ezt", "\u015funu"}), token.lower);
+// Is the last of the words that find_tokens would find a verb?
+[[nodiscard]] bool ends_in_verb(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && text[begin] != '<' && !is_space(text[begin - 1])) --begin;
+    const std::string_view core = strip_punctuation(text.substr(begin));
+    if (!core.empty()) return verbs.contains(core);
+    text = trim(text.substr(0, begin));
+  }
+  return false;
 }
 
-[[nodiscard]] bool is_name_token(const Token& token) {
-  return !token.verb && !token.address && !token.lower.empty() && !token.filler && !token.date;
+// "hat", "ha", "a": what stands before a participle.
+[[nodiscard]] bool is_auxiliary(const Token& token) {
+  constexpr WordSet auxiliaries("a", "ha", "hat", "heeft", "has", "ezt", "\u015funu");
+  return auxiliaries.contains(token.core);
 }
+
+[[nodiscard]] bool is_name_token(const Token& token) { return !token.verb && !token.address && !token.filler && !token.date; }
 
 [[nodiscard]] std::string join_name(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {
   std::string name;
@@ -200,10 +168,6 @@ struct Token {
   return name;
 }
 
-[[nodiscard]] bool is_quoting(std::string_view text) {
-  return std::ranges::any_of(quoting_starts, [&](std::string_view start) { return starts_with_ignoring_case(text, start); });
-}
-
 [[nodiscard]] bool ends_open(std::string_view text) { return text.ends_with(':') || text.ends_with("\uFF1A"); }
 
 // "2026年1月5日(月) 10:00 Eva <eva@mail.example>:" and the like, in languages whose verb we need not know.
@@ -217,6 +181,12 @@ struct Token {
 // "eva wrote:" is believed of a short line only: "The report that the team in Oslo wrote:" is prose.
 constexpr std::size_t longest_name = 6;
 
+[[nodiscard]] std::string join_lines(const Page& page, std::size_t begin, std::size_t end) {
+  std::string joined(page.trimmed(begin));
+  for (std::size_t i = begin + 1; i < end; ++i) joined.append(" ").append(page.trimmed(i));
+  return joined;
+}
+
 }  // namespace
 
 Attribution parse_attribution(std::string_view text) {
@@ -224,17 +194,20 @@ Attribution parse_attribution(std::string_view text) {
   Attribution found;
   if (text.size() < 6 || text.size() > 600) return found;
   const bool open = ends_open(text);
+  const bool bracketed = text.starts_with('[') && text.ends_with(']');
+  // Without a colon at its end only a text in brackets and one that ends in a verb can be one: most lines are neither.
+  if (!open && !bracketed && !ends_in_verb(text)) return found;
   const std::vector<Token> tokens = find_tokens(text);
   if (tokens.size() < 2) return found;
   const auto verb_at = static_cast<std::size_t>(std::ranges::find_if(tokens, &Token::verb) - tokens.begin());
   const auto address_at = static_cast<std::size_t>(std::ranges::find_if(tokens, &Token::address) - tokens.begin());
-  const auto dates = std::ranges::count_if(tokens, [](const Token& token) { return token.date && has_digit(token.lower); });
+  const auto dates = std::ranges::count_if(tokens, [](const Token& token) { return token.date && has_digit(token.core); });
   const bool has_verb = verb_at < tokens.size();
   const bool has_address = address_at < tokens.size();
   const bool verb_last = has_verb && verb_at + 1 == tokens.size();
-  if (text.starts_with('[') && text.ends_with(']') && tokens.size() <= 5 && !has_address && dates == 0) {
+  if (bracketed && tokens.size() <= 5 && !has_address && dates == 0) {
     found = {1, false, std::string(text.substr(1, text.size() - 2))};
-  } else if (is_quoting(text) && open && tokens.size() <= 16) {
+  } else if (quoting_starts.begins(text) && open && tokens.size() <= 16) {
     const auto first = std::ranges::find_if(tokens, is_name_token);
     std::string name = has_address ? find_author(tokens, tokens.size(), address_at)
                                    : find_name_after(tokens, static_cast<std::size_t>(first - tokens.begin()));
@@ -262,23 +235,19 @@ Attribution find_attribution(const Page& page, std::size_t first) {
   constexpr std::size_t most_lines = 4;
   constexpr std::size_t longest_line = 400;
   Attribution best;
-  std::string joined;
   const Line& head = page.lines[first];
   for (std::size_t i = first; i < page.lines.size() && i < first + most_lines; ++i) {
     const Line& line = page.lines[i];
     if (line.blank() || line.span.size() > longest_line) break;
+    const bool open = ends_open(page.trimmed(i));
     // "> On Monday Eva <eva@mail.example>" and "wrote:", which lost its prefix when the line was wrapped.
-    const bool torn = line.prefix < head.prefix && line.span.size() <= 24 && ends_open(page.of(line));
+    const bool torn = line.prefix < head.prefix && line.span.size() <= 24 && open;
     if (line.prefix != head.prefix && !torn) break;
-    joined += (joined.empty() ? "" : " ") + std::string(page.trimmed(i));
-    const bool open = ends_open(joined);
-    Attribution found = open || i == first ? parse_attribution(joined) : Attribution{};
-    if (found.lines == 0) {
-      if (open) break;
-      continue;
+    if (!open && i > first) continue;
+    if (Attribution found = parse_attribution(i == first ? page.trimmed(i) : join_lines(page, first, i + 1)); found.lines > 0) {
+      best = std::move(found);
+      best.lines = i - first + 1;
     }
-    found.lines = i - first + 1;
-    best = std::move(found);
     if (open) break;
   }
   return best;

@@ -6,6 +6,7 @@
 #include <array>
 #include <bitset>
 
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -13,181 +14,54 @@ namespace {
 
 enum class Key : std::uint8_t { none, from, sent, to, cc, subject, other };
 
-struct KeyName {
-  std::string_view name;
-  Key key;
-};
-
 // Lower case in ASCII; other letters as clients write them.
-constexpr auto key_names = std::to_array<KeyName>({{"from", Key::from},
-                                                   {"von", Key::from},
-                                                   {"de", Key::from},
-                                                   {"da", Key::from},
-                                                   {"van", Key::from},
-                                                   {"od", Key::from},
-                                                   {"fr\u00e5n", Key::from},
-                                                   {"fra", Key::from},
-                                                   {"l\u00e4hett\u00e4j\u00e4", Key::from},
-                                                   {"\u043e\u0442", Key::from},
-                                                   {"\u041e\u0442", Key::from},
-                                                   {"\u041e\u0442 \u043a\u043e\u0433\u043e", Key::from},
-                                                   {"g\u00f6nderen", Key::from},
-                                                   {"kimden", Key::from},
-                                                   {"felad\u00f3", Key::from},
-                                                   {"de la", Key::from},
-                                                   {"\u5dee\u51fa\u4eba", Key::from},
-                                                   {"\u53d1\u4ef6\u4eba", Key::from},
-                                                   {"\u5bc4\u4ef6\u8005", Key::from},
-                                                   {"\ubcf4\ub0b8 \uc0ac\ub78c", Key::from},
-                                                   {"exp\u00e9diteur", Key::from},
-                                                   {"sent", Key::sent},
-                                                   {"date", Key::sent},
-                                                   {"gesendet", Key::sent},
-                                                   {"gesendet am", Key::sent},
-                                                   {"datum", Key::sent},
-                                                   {"envoy\u00e9", Key::sent},
-                                                   {"envoy\u00e9 le", Key::sent},
-                                                   {"enviado", Key::sent},
-                                                   {"enviado el", Key::sent},
-                                                   {"enviada em", Key::sent},
-                                                   {"enviado em", Key::sent},
-                                                   {"fecha", Key::sent},
-                                                   {"inviato", Key::sent},
-                                                   {"data", Key::sent},
-                                                   {"verzonden", Key::sent},
-                                                   {"wys\u0142ano", Key::sent},
-                                                   {"skickat", Key::sent},
-                                                   {"sendt", Key::sent},
-                                                   {"dato", Key::sent},
-                                                   {"odesl\u00e1no", Key::sent},
-                                                   {"l\u00e4hetetty", Key::sent},
-                                                   {"p\u00e4iv\u00e4m\u00e4\u00e4r\u00e4", Key::sent},
-                                                   {"\u041e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e", Key::sent},
-                                                   {"\u0414\u0430\u0442\u0430", Key::sent},
-                                                   {"tarih", Key::sent},
-                                                   {"\u9001\u4fe1\u65e5\u6642", Key::sent},
-                                                   {"\u65e5\u6642", Key::sent},
-                                                   {"\u65e5\u4ed8", Key::sent},
-                                                   {"\u53d1\u9001\u65f6\u95f4", Key::sent},
-                                                   {"\u65e5\u671f", Key::sent},
-                                                   {"\ubcf4\ub0b8 \ub0a0\uc9dc", Key::sent},
-                                                   {"to", Key::to},
-                                                   {"an", Key::to},
-                                                   {"\u00e0", Key::to},
-                                                   {"\u00c0", Key::to},
-                                                   {"para", Key::to},
-                                                   {"a", Key::to},
-                                                   {"aan", Key::to},
-                                                   {"do", Key::to},
-                                                   {"till", Key::to},
-                                                   {"til", Key::to},
-                                                   {"komu", Key::to},
-                                                   {"vastaanottaja", Key::to},
-                                                   {"kime", Key::to},
-                                                   {"\u041a\u043e\u043c\u0443", Key::to},
-                                                   {"\u5b9b\u5148", Key::to},
-                                                   {"\u6536\u4ef6\u4eba", Key::to},
-                                                   {"\ubc1b\ub294 \uc0ac\ub78c", Key::to},
-                                                   {"destinataire", Key::to},
-                                                   {"cc", Key::cc},
-                                                   {"kopie", Key::cc},
-                                                   {"kopia", Key::cc},
-                                                   {"dw", Key::cc},
-                                                   {"kopi", Key::cc},
-                                                   {"subject", Key::subject},
-                                                   {"betreff", Key::subject},
-                                                   {"objet", Key::subject},
-                                                   {"asunto", Key::subject},
-                                                   {"oggetto", Key::subject},
-                                                   {"onderwerp", Key::subject},
-                                                   {"temat", Key::subject},
-                                                   {"assunto", Key::subject},
-                                                   {"\u00e4mne", Key::subject},
-                                                   {"\u00c4mne", Key::subject},
-                                                   {"emne", Key::subject},
-                                                   {"aihe", Key::subject},
-                                                   {"p\u0159edm\u011bt", Key::subject},
-                                                   {"konu", Key::subject},
-                                                   {"\u0422\u0435\u043c\u0430", Key::subject},
-                                                   {"\u4ef6\u540d", Key::subject},
-                                                   {"\u4e3b\u9898", Key::subject},
-                                                   {"\uc81c\ubaa9", Key::subject},
-                                                   {"reply-to", Key::other},
-                                                   {"message-id", Key::other},
-                                                   {"importance", Key::other},
-                                                   {"attachments", Key::other},
-                                                   {"resent-from", Key::other},
-                                                   {"bcc", Key::other},
-                                                   {"organization", Key::other},
-                                                   {"newsgroups", Key::other},
-                                                   {"antwort an", Key::other},
-                                                   {"wichtigkeit", Key::other},
-                                                   {"priorit\u00e4t", Key::other},
-                                                   {"in-reply-to", Key::other},
-                                                   {"anlagen", Key::other},
-                                                   {"priority", Key::other}});
+constexpr WordSet from_names("from", "von", "de", "da", "van", "od", "fr\u00e5n", "fra", "l\u00e4hett\u00e4j\u00e4", "\u043e\u0442",
+                             "\u041e\u0442", "\u041e\u0442 \u043a\u043e\u0433\u043e", "g\u00f6nderen", "kimden", "felad\u00f3", "de la",
+                             "\u5dee\u51fa\u4eba", "\u53d1\u4ef6\u4eba", "\u5bc4\u4ef6\u8005", "\ubcf4\ub0b8 \uc0ac\ub78c",
+                             "exp\u00e9diteur");
+constexpr WordSet sent_names("sent", "date", "gesendet", "gesendet am", "datum", "envoy\u00e9", "envoy\u00e9 le", "enviado", "enviado el",
+                             "enviada em", "enviado em", "fecha", "inviato", "data", "verzonden", "wys\u0142ano", "skickat", "sendt",
+                             "dato", "odesl\u00e1no", "l\u00e4hetetty", "p\u00e4iv\u00e4m\u00e4\u00e4r\u00e4",
+                             "\u041e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e", "\u0414\u0430\u0442\u0430", "tarih",
+                             "\u9001\u4fe1\u65e5\u6642", "\u65e5\u6642", "\u65e5\u4ed8", "\u53d1\u9001\u65f6\u95f4", "\u65e5\u671f",
+                             "\ubcf4\ub0b8 \ub0a0\uc9dc");
+constexpr WordSet to_names("to", "an", "\u00e0", "\u00c0", "para", "a", "aan", "do", "till", "til", "komu", "vastaanottaja", "kime",
+                           "\u041a\u043e\u043c\u0443", "\u5b9b\u5148", "\u6536\u4ef6\u4eba", "\ubc1b\ub294 \uc0ac\ub78c", "destinataire");
+constexpr WordSet cc_names("cc", "kopie", "kopia", "dw", "kopi");
+constexpr WordSet subject_names("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "temat", "assunto", "\u00e4mne",
+                                "\u00c4mne", "emne", "aihe", "p\u0159edm\u011bt", "konu", "\u0422\u0435\u043c\u0430", "\u4ef6\u540d",
+                                "\u4e3b\u9898", "\uc81c\ubaa9");
+constexpr WordSet other_names("reply-to", "message-id", "importance", "attachments", "resent-from", "bcc", "organization", "newsgroups",
+                              "antwort an", "wichtigkeit", "priorit\u00e4t", "in-reply-to", "anlagen", "priority");
 
-constexpr auto forward_titles = std::to_array<std::string_view>({"forwarded message",
-                                                                 "forwarded mail",
-                                                                 "fwd message",
-                                                                 "begin forwarded message",
-                                                                 "weitergeleitete nachricht",
-                                                                 "anfang der weitergeleiteten",
-                                                                 "message transf\u00e9r\u00e9",
-                                                                 "d\u00e9but du message r\u00e9exp\u00e9di\u00e9",
-                                                                 "d\u00e9but du message transf\u00e9r\u00e9",
-                                                                 "courriel transf\u00e9r\u00e9",
-                                                                 "mensaje reenviado",
-                                                                 "messaggio inoltrato",
-                                                                 "doorgestuurd bericht",
-                                                                 "doorgestuurde bericht",
-                                                                 "mensagem encaminhada",
-                                                                 "mensagem reencaminhada",
-                                                                 "wiadomo\u015b\u0107 przekazana",
-                                                                 "przekazana wiadomo\u015b\u0107",
-                                                                 "przekazywana wiadomo\u015b\u0107",
-                                                                 "vidarebefordrat",
-                                                                 "videresendt",
-                                                                 "videresendte",
-                                                                 "v\u00e4litetty viesti",
-                                                                 "p\u0159eposlan\u00e1 zpr\u00e1va",
-                                                                 "iletilen ileti",
-                                                                 "\u5f53\u524d\u8f6c\u53d1",
-                                                                 "\u8f6c\u53d1\u7684\u90ae\u4ef6",
-                                                                 "\u8f6c\u53d1\u90ae\u4ef6",
-                                                                 "\u8ee2\u9001\u30e1\u30c3\u30bb\u30fc\u30b8",
-                                                                 "\u8ee2\u9001\u3055\u308c\u305f\u30e1\u30c3\u30bb\u30fc\u30b8",
-                                                                 "\u041f\u0435\u0440\u0435\u0441\u043b\u0430\u043d\u043d\u043e\u0435",
-                                                                 "\u041f\u0435\u0440\u0435\u0430\u0434\u0440\u0435\u0441"});
-constexpr auto original_titles = std::to_array<std::string_view>(
-    {"original message",
-     "original appointment",
-     "original mail",
-     "reply message",
-     "urspr\u00fcngliche nachricht",
-     "originalnachricht",
-     "originalmeddelelse",
-     "message d'origine",
-     "message original",
-     "message initial",
-     "mensaje original",
-     "messaggio originale",
-     "oorspronkelijk bericht",
-     "oorspronkelijke bericht",
-     "mensagem original",
-     "oryginalna wiadomo\u015b\u0107",
-     "wiadomo\u015b\u0107 oryginalna",
-     "wiadomo\u015b\u0107 pierwotna",
-     "ursprungligt meddelande",
-     "opprinnelig melding",
-     "oprindelig meddelelse",
-     "oprindelig besked",
-     "alkuper\u00e4inen viesti",
-     "p\u016fvodn\u00ed zpr\u00e1va",
-     "orijinal ileti",
-     "\u5143\u306e\u30e1\u30c3\u30bb\u30fc\u30b8",
-     "\u539f\u59cb\u90ae\u4ef6",
-     "\u0418\u0441\u0445\u043e\u0434\u043d\u043e\u0435 \u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435"});
+[[nodiscard]] Key find_key(std::string_view name) {
+  if (from_names.contains(name)) return Key::from;
+  if (sent_names.contains(name)) return Key::sent;
+  if (to_names.contains(name)) return Key::to;
+  if (cc_names.contains(name)) return Key::cc;
+  if (subject_names.contains(name)) return Key::subject;
+  if (other_names.contains(name)) return Key::other;
+  return Key::none;
+}
+
+constexpr PhraseSet forward_titles(
+    "forwarded message", "forwarded mail", "fwd message", "begin forwarded message", "weitergeleitete nachricht",
+    "anfang der weitergeleiteten", "message transf\u00e9r\u00e9", "d\u00e9but du message r\u00e9exp\u00e9di\u00e9",
+    "d\u00e9but du message transf\u00e9r\u00e9", "courriel transf\u00e9r\u00e9", "mensaje reenviado", "messaggio inoltrato",
+    "doorgestuurd bericht", "doorgestuurde bericht", "mensagem encaminhada", "mensagem reencaminhada", "wiadomo\u015b\u0107 przekazana",
+    "przekazana wiadomo\u015b\u0107", "przekazywana wiadomo\u015b\u0107", "vidarebefordrat", "videresendt", "videresendte",
+    "v\u00e4litetty viesti", "p\u0159eposlan\u00e1 zpr\u00e1va", "iletilen ileti", "\u5f53\u524d\u8f6c\u53d1",
+    "\u8f6c\u53d1\u7684\u90ae\u4ef6", "\u8f6c\u53d1\u90ae\u4ef6", "\u8ee2\u9001\u30e1\u30c3\u30bb\u30fc\u30b8",
+    "\u8ee2\u9001\u3055\u308c\u305f\u30e1\u30c3\u30bb\u30fc\u30b8", "\u041f\u0435\u0440\u0435\u0441\u043b\u0430\u043d\u043d\u043e\u0435",
+    "\u041f\u0435\u0440\u0435\u0430\u0434\u0440\u0435\u0441");
+constexpr PhraseSet original_titles(
+    "original message", "original appointment", "original mail", "reply message", "urspr\u00fcngliche nachricht", "originalnachricht",
+    "originalmeddelelse", "message d'origine", "message original", "message initial", "mensaje original", "messaggio originale",
+    "oorspronkelijk bericht", "oorspronkelijke bericht", "mensagem original", "oryginalna wiadomo\u015b\u0107",
+    "wiadomo\u015b\u0107 oryginalna", "wiadomo\u015b\u0107 pierwotna", "ursprungligt meddelande", "opprinnelig melding",
+    "oprindelig meddelelse", "oprindelig besked", "alkuper\u00e4inen viesti", "p\u016fvodn\u00ed zpr\u00e1va", "orijinal ileti",
+    "\u5143\u306e\u30e1\u30c3\u30bb\u30fc\u30b8", "\u539f\u59cb\u90ae\u4ef6",
+    "\u0418\u0441\u0445\u043e\u0434\u043d\u043e\u0435 \u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435");
 
 constexpr std::size_t longest_title = 120;
 
@@ -197,11 +71,6 @@ constexpr std::size_t longest_title = 120;
   while (!line.empty() && rule.find(line.front()) != std::string_view::npos) line.remove_prefix(1);
   while (!line.empty() && rule.find(line.back()) != std::string_view::npos) line.remove_suffix(1);
   return line;
-}
-
-template <std::size_t n>
-[[nodiscard]] bool is_titled(const std::array<std::string_view, n>& titles, std::string_view title) {
-  return std::ranges::any_of(titles, [&](std::string_view known) { return starts_with_ignoring_case(title, known); });
 }
 
 struct Title {
@@ -222,8 +91,8 @@ struct Title {
   const std::string_view title = strip_rule(line);
   const bool dashed = line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with("**");
   const bool colon = title.ends_with(':') && title.size() < 60;
-  if (is_titled(forward_titles, title)) return {dashed || colon, true, true};
-  if (is_titled(original_titles, title)) return {dashed || colon, false, dashed};
+  if (forward_titles.begins(title)) return {dashed || colon, true, true};
+  if (original_titles.begins(title)) return {dashed || colon, false, dashed};
   return {};
 }
 
@@ -253,12 +122,11 @@ struct Field {
   if (colon == std::string_view::npos || colon == 0) return {};
   std::string_view name = trim(line.substr(0, colon));
   while (name.ends_with('*')) name.remove_suffix(1);
-  const std::string lower = to_lower(trim(name));
-  const auto known = std::ranges::find(key_names, std::string_view(lower), &KeyName::name);
-  if (known == key_names.end()) return {};
+  const Key key = find_key(trim(name));
+  if (key == Key::none) return {};
   std::string_view value = line.substr(colon + width);
   while (bold && value.starts_with('*')) value.remove_prefix(1);
-  return {known->key, trim(value)};
+  return {key, trim(value)};
 }
 
 [[nodiscard]] std::string find_sender(std::string_view value) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -22,9 +23,8 @@ namespace {
 
 // Words that may stand beside a name: titles, "the … team", kisses.
 [[nodiscard]] bool is_ornament(std::string_view word) {
-  constexpr auto ornaments = std::to_array<std::string_view>(
-      {"the", "team", "your", "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "x", "xx", "xxx", "xo", "xoxo"});
-  return std::ranges::find(ornaments, word) != ornaments.end();
+  constexpr WordSet ornaments("the", "team", "your", "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "x", "xx", "xxx", "xo", "xoxo");
+  return ornaments.contains(word);
 }
 
 }  // namespace

@@ -19,10 +19,7 @@ struct Level {
 };
 
 // Emacs' Supercite: `>>>>> "Eva" == Eva Lind <eva@mail.example> writes:` introduces a quote, its '>' are ornament.
-[[nodiscard]] bool is_supercited(std::string_view line) {
-  const auto equals = line.find("\" == ");
-  return line.starts_with('"') && equals != std::string_view::npos && equals < 40 && line.ends_with(':');
-}
+[[nodiscard]] bool is_supercited(std::string_view line) { return line.starts_with('"') && line.ends_with(':') && line.find("\" == ") < 40; }
 
 class QuoteMarker {
  public:
