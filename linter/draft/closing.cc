@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "draft/closing_words.h"
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -35,16 +36,17 @@ namespace {
 // A line that may stand below a closing formula.
 [[nodiscard]] bool is_tail_line(std::string_view line) {
   line = trim(line);
-  if (is_contact_line(line) || is_phone_footer(line) || is_formula(line)) return line.size() <= 160;
-  if (line.size() > 80) return false;
-  return !(ends_sentence(line) && count_words(line) >= 5);
+  if (line.size() > 160) return false;
+  if (line.size() <= 80 && !(ends_sentence(line) && count_words(line) >= 5)) return true;
+  return is_contact_line(line) || is_phone_footer(line) || is_formula(line);
 }
 
 // A name below a formula: short, no digits, no address.
 [[nodiscard]] bool is_signed_name(std::string_view line) {
   line = trim(line);
   if (line.empty() || line.size() > 48 || line.find_first_of("@|/:?!<>=0123456789") != std::string_view::npos) return false;
-  return count_words(line) >= 1 && count_words(line) <= 5 && !is_contact_line(line);
+  const std::size_t words = count_words(line);
+  return words >= 1 && words <= 5 && !is_contact_line(line);
 }
 
 // "Thanks, Tom", "Best - Ana": the formula and the name on one line.
@@ -82,15 +84,13 @@ struct OneLine {
 
 // One-word replies that a capital makes look like a name.
 [[nodiscard]] bool is_answer_word(std::string_view word) {
-  constexpr auto answers = std::to_array<std::string_view>(
-      {"attached",  "happy",  "merry",   "see",     "congrats",   "cool",    "wow",       "awesome",     "excellent",
-       "regarding", "best",   "cheers",  "thanks",  "thank",      "hello",   "hi",        "interesting", "ditto",
-       "amen",      "indeed", "nope",    "yep",     "yeah",       "bingo",   "easter",    "christmas",   "done",
-       "agreed",    "noted",  "fixed",   "merged",  "applied",    "acked",   "yes",       "no",          "ok",
-       "okay",      "sure",   "great",   "perfect", "understood", "correct", "exactly",   "right",       "congratulations",
-       "sorry",     "please", "welcome", "true",    "good",       "nice",    "confirmed", "enjoy",       "lol",
-       "fyi",       "hth",    "danke",   "merci",   "gracias",    "ja",      "nein",      "oui",         "non"});
-  return std::ranges::find(answers, word) != answers.end();
+  constexpr WordSet answers("attached", "happy", "merry", "see", "congrats", "cool", "wow", "awesome", "excellent", "regarding", "best",
+                            "cheers", "thanks", "thank", "hello", "hi", "interesting", "ditto", "amen", "indeed", "nope", "yep", "yeah",
+                            "bingo", "easter", "christmas", "done", "agreed", "noted", "fixed", "merged", "applied", "acked", "yes", "no",
+                            "ok", "okay", "sure", "great", "perfect", "understood", "correct", "exactly", "right", "congratulations",
+                            "sorry", "please", "welcome", "true", "good", "nice", "confirmed", "enjoy", "lol", "fyi", "hth", "danke",
+                            "merci", "gracias", "ja", "nein", "oui", "non");
+  return answers.contains(word);
 }
 
 class ClosingFinder {
@@ -106,6 +106,7 @@ class ClosingFinder {
 
   Closing find() {
     cut_postscript();
+    find_tail();
     if (!find_formula() && !find_one_line() && !find_bare_name()) find_contact_block();
     return closing_;
   }
@@ -121,18 +122,15 @@ class ClosingFinder {
     }
   }
 
-  // The lowest position from which all lines may stand in a closing.
-  [[nodiscard]] std::size_t find_tail() const {
-    std::size_t first = lines_.size();
-    while (first > 0 && is_tail_line(of(first - 1))) --first;
-    return first;
+  void find_tail() {
+    tail_ = lines_.size();
+    while (tail_ > 0 && is_tail_line(of(tail_ - 1))) --tail_;
   }
 
   bool find_formula() {
-    const std::size_t tail = find_tail();
     std::size_t found = lines_.size();
     constexpr std::size_t most_below = 14;
-    for (std::size_t at = lines_.size(); at > tail && lines_.size() - at <= most_below; --at) {
+    for (std::size_t at = lines_.size(); at > tail_ && lines_.size() - at <= most_below; --at) {
       const bool speaks_for = at < lines_.size() && is_speaking_for(of(at - 1)) && is_name_shaped(of(at));
       if (!is_formula(of(at - 1)) && !speaks_for) continue;
       const bool lone = at == lines_.size();
@@ -147,7 +145,7 @@ class ClosingFinder {
     if (found == lines_.size()) return false;
     if (found == 0 && whole_block_ && lines_.size() == 1) return false;  // the whole reply is "Thanks!"
     std::size_t begin = found;
-    while (begin > tail && begin > 1 && is_formula(of(begin - 1))) --begin;
+    while (begin > tail_ && begin > 1 && is_formula(of(begin - 1))) --begin;
     closing_.formula = true;
     closing_.sign_off_begin = lines_[begin];
     std::size_t next = found + 1;
@@ -161,8 +159,7 @@ class ClosingFinder {
   }
 
   bool find_one_line() {
-    const std::size_t tail = find_tail();
-    for (std::size_t at = lines_.size(); at > tail || (at == tail && at > 0); --at) {
+    for (std::size_t at = lines_.size(); at > tail_ || (at == tail_ && at > 0); --at) {
       const OneLine line = split_one_line(of(at - 1), writer_);
       if (!line.found) continue;
       if (at == 1 && whole_block_ && !is_name_of(line.name, writer_)) return false;
@@ -177,8 +174,7 @@ class ClosingFinder {
 
   // "Ana", "- Ana" or "Ana Berg" as the last line, or above contact lines.
   bool find_bare_name() {
-    const std::size_t tail = find_tail();
-    for (std::size_t at = std::max<std::size_t>(tail, 0); at < lines_.size(); ++at) {
+    for (std::size_t at = tail_; at < lines_.size(); ++at) {
       if (lines_.size() - at > 10) continue;
       const std::string_view dashed = strip_dash(of(at));
       const std::string_view name = dashed.empty() ? of(at) : dashed;
@@ -254,9 +250,8 @@ class ClosingFinder {
 
   // Name, role, company, phone as a last paragraph, without any closing formula.
   void find_contact_block() {
-    const std::size_t tail = find_tail();
     std::size_t first = lines_.size();
-    while (first > tail && (first == lines_.size() || lines_[first] == lines_[first - 1] + 1)) --first;
+    while (first > tail_ && (first == lines_.size() || lines_[first] == lines_[first - 1] + 1)) --first;
     if (lines_.size() - first < 3 || (first == 0 && whole_block_) || !after_blank(first)) return;
     std::size_t contacts = 0;
     for (std::size_t at = first; at < lines_.size(); ++at) contacts += is_contact_line(of(at)) ? 1U : 0U;
@@ -287,33 +282,40 @@ class ClosingFinder {
   const Names& writer_;
   std::vector<std::size_t> lines_;  // the last lines that are not blank
   bool whole_block_ = false;        // there is nothing above them
+  std::size_t tail_ = 0;            // the lowest position from which all lines may stand in a closing
   Closing closing_;
 };
+
+constexpr PhraseSet web_starts("www.");
+
+// Seven digits and more, with nothing between them but the marks that stand in phone numbers.
+[[nodiscard]] bool has_phone_number(std::string_view line) {
+  std::size_t digits = 0;
+  std::size_t run = 0;
+  std::size_t longest_run = 0;
+  for (const char c : line) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+      longest_run = std::max(longest_run, ++run);
+    } else if (std::string_view(" +-()./").find(c) == std::string_view::npos) {
+      run = 0;
+    }
+  }
+  return longest_run >= 7 && digits <= 40;
+}
 
 }  // namespace
 
 bool is_contact_line(std::string_view line) {
   line = trim(line);
   if (line.empty() || line.size() > 160) return false;
-  const std::string lower = to_lower(line);
-  const auto at = lower.find('@');
-  const bool address = at != std::string::npos && at > 0 && lower.find('.', at) != std::string::npos;
-  const bool link = lower.find("://") != std::string::npos || lower.find("www.") != std::string::npos;
-  const auto digits = std::ranges::count_if(lower, [](char c) { return c >= '0' && c <= '9'; });
-  std::size_t longest_run = 0;  // of digits with the marks that stand in phone numbers
-  std::size_t run_digits = 0;
-  for (const char c : lower) {
-    const bool digit = c >= '0' && c <= '9';
-    if (digit || c == ' ' || c == '+' || c == '-' || c == '(' || c == ')' || c == '.' || c == '/') {
-      run_digits += digit ? 1U : 0U;
-      longest_run = std::max(longest_run, run_digits);
-    } else {
-      run_digits = 0;
-    }
-  }
-  const bool phone = longest_run >= 7 && digits <= 40;
-  if (count_words(line) > 12 || (ends_sentence(line) && count_words(line) > 5)) return false;
-  return (address || link || phone || line.find(" | ") != std::string_view::npos) && !(line.ends_with(','));
+  if (line.ends_with(',')) return false;
+  const std::size_t words = count_words(line);
+  if (words > 12 || (words > 5 && ends_sentence(line))) return false;
+  const auto at = line.find('@');
+  const bool address = at != std::string_view::npos && at > 0 && line.find('.', at) != std::string_view::npos;
+  return address || line.find("://") != std::string_view::npos || line.find(" | ") != std::string_view::npos || has_phone_number(line) ||
+         web_starts.occurs(line);
 }
 
 Closing find_closing(const Page& page, std::size_t begin, std::size_t end, const Names& writer, bool whole) {

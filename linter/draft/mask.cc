@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "text/byte_class.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -13,9 +14,13 @@ namespace {
 
 [[nodiscard]] bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 [[nodiscard]] bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] bool is_link_byte(char c) { return !is_space(c) && std::string_view("<>\"`{}|\\^").find(c) == std::string_view::npos; }
+[[nodiscard]] bool is_link_byte(char c) {
+  constexpr ByteClass others(" \t\n\v\f\r<>\"`{}|\\^");
+  return !others.has(c);
+}
 [[nodiscard]] bool is_local_byte(char c) {
-  return is_letter(c) || is_digit(c) || std::string_view(".!#$%&*+/=?^_~-").find(c) != std::string_view::npos;
+  constexpr ByteClass signs(".!#$%&*+/=?^_~-");
+  return is_letter(c) || is_digit(c) || signs.has(c);
 }
 [[nodiscard]] bool is_domain_byte(char c) {
   return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || (static_cast<unsigned char>(c) & 0x80U) != 0;
@@ -26,13 +31,18 @@ class Masker {
   Masker(std::string_view text, std::vector<TextSpan>& masked) : text_(text), masked_(masked) {}
 
   void mask_links() {
-    for (std::uint32_t at = 0; at < text_.size();) {
+    constexpr ByteClass marks(":wW@`");
+    for (std::uint32_t at = marks.find(text_, 0); at < text_.size();) {
       std::uint32_t end = at;
-      if (text_[at] == ':' || text_[at] == 'w' || text_[at] == 'W') end = mask_link(at);
-      if (text_[at] == '@') end = mask_address(at);
-      if (text_[at] == '`') end = mask_code(at);
+      if (text_[at] == '@') {
+        end = mask_address(at);
+      } else if (text_[at] == '`') {
+        end = mask_code(at);
+      } else {
+        end = mask_link(at);
+      }
       if (end > at) last_ = end;
-      at = std::max(at + 1, end);
+      at = marks.find(text_, std::max(at + 1, end));
     }
   }
 
@@ -139,19 +149,15 @@ void append_folded(std::string& folded, std::string_view text) {
 // Quotations in the sender's words that repeat the other side's.
 class QuotationFinder {
  public:
-  QuotationFinder(std::string_view text, std::span<const Segment> segments) : text_(text) {
-    constexpr std::size_t most_bytes = 256UL * 1024;
-    for (const Segment& segment : segments) {
-      if (segment.region != Region::quoted || folded_.size() > most_bytes) continue;
-      append_folded(folded_, segment.span.of(text).substr(0, most_bytes));
-    }
+  QuotationFinder(std::string_view text, std::span<const Segment> segments) : text_(text), segments_(segments) {
+    quotes_ = std::ranges::any_of(segments, [](const Segment& segment) { return segment.region == Region::quoted; });
   }
 
   void find(TextSpan within, std::vector<TextSpan>& masked) {
-    if (folded_.empty()) return;
-    for (std::uint32_t at = within.begin; at < within.end && tries_ < most_tries; ++at) {
-      const char mark = text_[at];
-      if (mark != '"' && mark != '\'') continue;
+    if (!quotes_) return;
+    constexpr ByteClass marks("\"'");
+    const std::string_view text = text_.substr(0, within.end);
+    for (std::uint32_t at = marks.find(text, within.begin); at < within.end && tries_ < most_tries; at = marks.find(text, at + 1)) {
       if (at > within.begin && is_word_byte(text_[at - 1])) continue;
       const std::uint32_t end = find_close(at, within.end);
       if (end == 0) continue;
@@ -175,18 +181,29 @@ class QuotationFinder {
   }
 
   [[nodiscard]] bool is_theirs(std::string_view quotation) {
-    if (find_words(quotation, {0, static_cast<std::uint32_t>(quotation.size())}).size() < 2) return false;
+    if (count_words(quotation) < 2) return false;
     std::string wanted;
     append_folded(wanted, trim(quotation));
     while (!wanted.empty() && std::string_view(".,!?;: ").find(wanted.back()) != std::string_view::npos) wanted.pop_back();
     if (wanted.empty()) return false;
-    ++tries_;
+    if (tries_++ == 0) fold_quotes();
     return contains(folded_, wanted);
+  }
+
+  // Most drafts quote nothing inside a line, so that this is not needed.
+  void fold_quotes() {
+    constexpr std::size_t most_bytes = 256UL * 1024;
+    for (const Segment& segment : segments_) {
+      if (segment.region != Region::quoted || folded_.size() > most_bytes) continue;
+      append_folded(folded_, segment.span.of(text_).substr(0, most_bytes));
+    }
   }
 
   static constexpr int most_tries = 64;
   std::string_view text_;
-  std::string folded_;
+  std::span<const Segment> segments_;
+  bool quotes_ = false;
+  std::string folded_;  // what the other side wrote, once it is needed
   int tries_ = 0;
 };
 
