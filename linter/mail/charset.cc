@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "mail/decode.h"
+#include "text/byte_class.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -216,7 +217,7 @@ MappedText guess(MappedText bytes) { return is_utf8(bytes.text) ? std::move(byte
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = find_non_ascii(text); at < text.size(); at = find_non_ascii(text, at)) {
     const std::size_t length = utf8_length(text, at);
     if (length == 0) return false;
     at += length;

@@ -2,9 +2,7 @@
 // Scans header lines; the one place that decides where a header ends.
 #include "mail/fields.h"
 
-#include <algorithm>
-#include <array>
-
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -13,42 +11,11 @@ namespace {
 /// What Emacs puts between the header and the text of a draft.
 constexpr std::string_view draft_separator = "--text follows this line--";
 
-constexpr std::array<std::string_view, 36> mail_fields = {"from",
-                                                          "to",
-                                                          "cc",
-                                                          "bcc",
-                                                          "subject",
-                                                          "date",
-                                                          "message-id",
-                                                          "received",
-                                                          "return-path",
-                                                          "reply-to",
-                                                          "mime-version",
-                                                          "content-type",
-                                                          "in-reply-to",
-                                                          "references",
-                                                          "sender",
-                                                          "fcc",
-                                                          "gcc",
-                                                          "delivered-to",
-                                                          "resent-from",
-                                                          "resent-to",
-                                                          "resent-date",
-                                                          "list-id",
-                                                          "list-post",
-                                                          "content-transfer-encoding",
-                                                          "organization",
-                                                          "user-agent",
-                                                          "mail-copies-to",
-                                                          "newsgroups",
-                                                          "dkim-signature",
-                                                          "authentication-results",
-                                                          "arc-seal",
-                                                          "envelope-to",
-                                                          "auto-submitted",
-                                                          "precedence",
-                                                          "importance",
-                                                          "received-spf"};
+constexpr WordSet mail_fields("from", "to", "cc", "bcc", "subject", "date", "message-id", "received", "return-path", "reply-to",
+                              "mime-version", "content-type", "in-reply-to", "references", "sender", "fcc", "gcc", "delivered-to",
+                              "resent-from", "resent-to", "resent-date", "list-id", "list-post", "content-transfer-encoding",
+                              "organization", "user-agent", "mail-copies-to", "newsgroups", "dkim-signature", "authentication-results",
+                              "arc-seal", "envelope-to", "auto-submitted", "precedence", "importance", "received-spf");
 
 bool is_name_byte(char c) { return c > ' ' && c < 127 && c != ':'; }
 
@@ -164,10 +131,7 @@ bool begins_with_header(std::string_view raw) {
     if (ends_header(line) || is_indented_end(raw, line, next)) return !first;
     const std::string_view name = line.substr(0, name_length(line));
     if (first) {
-      const std::string lower = to_lower(name);
-      if (!lower.starts_with("x-") && !lower.starts_with("list-") &&
-          std::find(mail_fields.begin(), mail_fields.end(), lower) == mail_fields.end())
-        return false;
+      if (!starts_with_ignoring_case(name, "x-") && !starts_with_ignoring_case(name, "list-") && !mail_fields.contains(name)) return false;
       first = false;
     } else if (name.empty() && !is_folded(line) && !goes_on(raw, next, raw.size())) {
       return false;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/byte_class.h"
+
 namespace replylint {
 namespace {
 
@@ -34,20 +36,20 @@ FlowedLine read_line(std::string_view text, std::uint32_t begin, std::uint32_t e
 }  // namespace
 
 MappedText normalise_lines(MappedText text) {
-  constexpr std::string_view special("\r\0", 2);
-  std::size_t at = text.text.find_first_of(special);
-  if (at == std::string::npos) return text;
+  constexpr ByteClass special(std::string_view("\r\0", 2));
+  if (text.text.find('\r') == std::string::npos && text.text.find('\0') == std::string::npos) return text;
   MappedText out;
   out.text.reserve(text.text.size());
-  std::size_t copied = 0;
-  for (; at != std::string::npos; at = text.text.find_first_of(special, copied)) {
-    out.append_from(text, {narrow(copied), narrow(at)});
+  const std::uint32_t size = narrow(text.text.size());
+  std::uint32_t copied = 0;
+  for (std::uint32_t at = special.find(text.text, 0); at < size; at = special.find(text.text, copied)) {
+    out.append_from(text, {copied, at});
     copied = at + 1;
     if (text.text[at] == '\0') continue;
-    if (copied < text.text.size() && text.text[copied] == '\n') ++copied;
-    out.append_replaced("\n", text, {narrow(at), narrow(copied)});
+    if (copied < size && text.text[copied] == '\n') ++copied;
+    out.append_replaced("\n", text, {at, copied});
   }
-  out.append_from(text, {narrow(copied), narrow(text.text.size())});
+  out.append_from(text, {copied, size});
   return out;
 }
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "text/byte_class.h"
+
 namespace replylint {
 namespace {
 
@@ -110,13 +112,12 @@ class Folder {
   }
 
   MappedText fold() {
+    constexpr ByteClass folded("\r", true);
     out_.text.reserve(from_.text.size());
     while (at_ < size()) {
-      const char c = from_.text[at_];
-      if (c == '\r') {
+      if (at_ = folded.find(from_.text, at_); at_ == size()) break;
+      if (from_.text[at_] == '\r') {
         fold_line_end();
-      } else if (static_cast<unsigned char>(c) < 0x80) {
-        ++at_;
       } else {
         fold_character();
       }
@@ -202,11 +203,7 @@ class Folder {
   std::uint32_t copied_ = 0;  ///< what lies before is in `out_`
 };
 
-bool needs_folding(std::string_view text) {
-  for (const char c : text)
-    if (c == '\r' || (static_cast<unsigned char>(c) & 0x80U) != 0) return true;
-  return false;
-}
+bool needs_folding(std::string_view text) { return find_non_ascii(text) < text.size() || text.find('\r') != std::string_view::npos; }
 
 }  // namespace
 

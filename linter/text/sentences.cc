@@ -6,32 +6,27 @@
 #include <array>
 #include <string>
 
+#include "text/byte_class.h"
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace replylint {
 namespace {
 
 // Tokens before a full stop that never end a sentence; lower case, without the last stop.
-constexpr auto abbreviations = std::to_array<std::string_view>(
-    {"approx", "attn", "ave", "bijv", "blvd", "bzgl", "bzw",  "c.f", "ca",  "capt", "cf",  "dept", "dipl", "dr",  "e.g",
-     "e.u",    "ebd",  "eg",  "enc",  "encl", "esp",  "evtl", "ext", "fig", "figs", "gez", "ggf",  "gov",  "hon", "hr",
-     "i.d.r",  "i.e",  "ie",  "incl", "inkl", "lt",   "m.e",  "mgr", "mme", "mr",   "mrs", "ms",   "mwst", "nr",  "o.a",
-     "p.p",    "pg",   "pp",  "prof", "ref",  "refs", "resp", "rev", "sgt", "sog",  "sr",  "sra",  "srta", "st",  "s.o",
-     "tel",    "u.a",  "u.u", "v.a",  "vgl",  "viz",  "vol",  "vs",  "z.b", "z.t",  "zzgl"});
+constexpr WordSet abbreviations("approx", "attn", "ave", "bijv", "blvd", "bzgl", "bzw", "c.f", "ca", "capt", "cf", "dept", "dipl", "dr",
+                                "e.g", "e.u", "ebd", "eg", "enc", "encl", "esp", "evtl", "ext", "fig", "figs", "gez", "ggf", "gov", "hon",
+                                "hr", "i.d.r", "i.e", "ie", "incl", "inkl", "lt", "m.e", "mgr", "mme", "mr", "mrs", "ms", "mwst", "nr",
+                                "o.a", "p.p", "pg", "pp", "prof", "ref", "refs", "resp", "rev", "sgt", "sog", "sr", "sra", "srta", "st",
+                                "s.o", "tel", "u.a", "u.u", "v.a", "vgl", "viz", "vol", "vs", "z.b", "z.t", "zzgl");
 // These may end a sentence: they do when a capital follows.
-constexpr auto weak_abbreviations = std::to_array<std::string_view>(
-    {"a.m", "abs", "adj", "adv", "allg", "am",   "aug", "av",  "bros", "cit",   "co",  "col", "corp", "d.h", "dec",
-     "eng", "est", "etc", "ex",  "exc",  "feb",  "fr",  "gal", "gen",  "inc",   "ing", "inv", "jan",  "jr",  "jul",
-     "jun", "lat", "ltd", "max", "min",  "misc", "mt",  "nov", "oct",  "okt",   "op",  "p.a", "p.m",  "par", "ph.d",
-     "plc", "pm",  "pt",  "rep", "sen",  "sept", "str", "u.k", "u.s",  "u.s.a", "usf", "usw"});
+constexpr WordSet weak_abbreviations("a.m", "abs", "adj", "adv", "allg", "am", "aug", "av", "bros", "cit", "co", "col", "corp", "d.h",
+                                     "dec", "eng", "est", "etc", "ex", "exc", "feb", "fr", "gal", "gen", "inc", "ing", "inv", "jan", "jr",
+                                     "jul", "jun", "lat", "ltd", "max", "min", "misc", "mt", "nov", "oct", "okt", "op", "p.a", "p.m", "par",
+                                     "ph.d", "plc", "pm", "pt", "rep", "sen", "sept", "str", "u.k", "u.s", "u.s.a", "usf", "usw");
 
 // These want a number after them: "no. 7", "Sch. 7".
-constexpr auto numbered = std::to_array<std::string_view>({"no", "nos", "p", "s", "ss", "art", "sch", "sec", "para", "ch", "cl"});
-
-template <std::size_t n>
-[[nodiscard]] bool is_in(const std::array<std::string_view, n>& table, std::string_view word) {
-  return std::ranges::find(table, word) != table.end();
-}
+constexpr WordSet numbered("no", "nos", "p", "s", "ss", "art", "sch", "sec", "para", "ch", "cl");
 
 [[nodiscard]] bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -77,9 +72,8 @@ struct Line {
   line = skip_space(line);
   if (line.size() < 3) return false;
   if ((line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') return true;
-  for (const std::string_view bullet : {"\u2022", "\u2023", "\u25E6", "\u2043", "\u00B7", "\u25AA", "\u25CF"}) {
-    if (line.starts_with(bullet)) return true;
-  }
+  constexpr PhraseSet bullets("\u2022", "\u2023", "\u25E6", "\u2043", "\u00B7", "\u25AA", "\u25CF");
+  if (bullets.begins(line)) return true;
   if (line[0] == '(') line.remove_prefix(1);
   std::size_t label = 0;
   while (label < line.size() && label < 3 && is_digit(line[label])) ++label;
@@ -105,12 +99,12 @@ struct Line {
   return line.size() + 1 + measure_first_word(next) + slack < width;
 }
 
-// The token that ends before `stop`, in lower case: letters, digits and inner stops.
-[[nodiscard]] std::string find_token(std::string_view text, std::size_t begin, std::size_t stop) {
+// The token that ends before `stop`: letters, digits and inner stops.
+[[nodiscard]] std::string_view find_token(std::string_view text, std::size_t begin, std::size_t stop) {
   constexpr std::size_t longest_token = 24;
   std::size_t at = stop;
   while (at > begin && stop - at < longest_token && (is_word_byte(text[at - 1]) || text[at - 1] == '.')) --at;
-  return to_lower(text.substr(at, stop - at));
+  return text.substr(at, stop - at);
 }
 
 [[nodiscard]] bool is_month(std::string_view rest) {
@@ -123,13 +117,13 @@ struct Line {
 
 // Does the full stop at `stop` end a sentence, when `rest` follows after white space?
 [[nodiscard]] bool is_full_stop(std::string_view text, std::size_t begin, std::size_t stop, std::string_view rest) {
-  const std::string token = find_token(text, begin, stop);
+  const std::string_view token = find_token(text, begin, stop);
   if (token.empty()) return !starts_small(rest);
-  if (is_in(abbreviations, token)) return false;
-  if (is_in(weak_abbreviations, token)) return !rest.empty() && !starts_small(rest) && !is_digit(rest[0]);
-  if (is_in(numbered, token)) return rest.empty() || !is_digit(rest[0]);
+  if (abbreviations.contains(token)) return false;
+  if (weak_abbreviations.contains(token)) return !rest.empty() && !starts_small(rest) && !is_digit(rest[0]);
+  if (numbered.contains(token)) return rest.empty() || !is_digit(rest[0]);
   // An initial: "J. Lind".
-  if (token.size() == 1 && is_letter(token[0]) && is_upper(text[stop - 1]) && text[stop - 1] != 'I') {
+  if (token.size() == 1 && is_upper(token[0]) && token[0] != 'I') {
     const bool joined = stop >= begin + 2 && text[stop - 2] == '&';  // "B&B."
     return joined || rest.empty();
   }
@@ -138,7 +132,7 @@ struct Line {
     return token.size() > 2 || (!is_month(rest) && !starts_small(rest));
   }
   if (token.ends_with('.')) return !starts_small(rest);  // an ellipsis
-  if (token.find('.') != std::string::npos) return !starts_small(rest);
+  if (token.find('.') != std::string_view::npos) return !starts_small(rest);
   return true;
 }
 
@@ -151,6 +145,9 @@ struct Line {
 
 [[nodiscard]] bool is_closer(char c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == '*' || c == '_'; }
 
+// What may end a sentence: a stop, or the first byte of a wide one.
+constexpr ByteClass stop_bytes(".!?", true);
+
 class Cutter {
  public:
   Cutter(std::string_view text, std::vector<TextSpan>& sentences) : text_(text), sentences_(sentences) {}
@@ -158,9 +155,9 @@ class Cutter {
   // Cuts one block: text in which only punctuation can end a sentence.
   void cut(TextSpan block) {
     first_ = sentences_.size();
+    const std::string_view text = text_.substr(0, block.end);
     std::uint32_t begin = block.begin;
-    std::uint32_t at = block.begin;
-    while (at < block.end) {
+    for (std::uint32_t at = stop_bytes.find(text, begin); at < block.end; at = stop_bytes.find(text, at)) {
       const std::uint32_t end = find_end(begin, at, block.end);
       if (end == 0) {
         ++at;
@@ -187,14 +184,13 @@ class Cutter {
     return word && !smiley ? end : last;
   }
 
-  // The end of the sentence if the character at `at` ends it, else 0.
+  // The end of the sentence if the character at `at`, one of `stop_bytes`, ends it, else 0.
   [[nodiscard]] std::uint32_t find_end(std::uint32_t begin, std::uint32_t at, std::uint32_t limit) const {
     const char c = text_[at];
     if ((static_cast<unsigned char>(c) & 0x80U) != 0) {
       const std::size_t wide = measure_wide_stop(text_.substr(0, limit), at);
       return wide == 0 ? 0 : at + static_cast<std::uint32_t>(wide);
     }
-    if (c != '.' && c != '!' && c != '?') return 0;
     std::uint32_t end = at + 1;
     bool asks = c != '.';
     if (end < limit && (text_[end] == '.' || text_[end] == '!' || text_[end] == '?')) return 0;  // the last of a run decides
