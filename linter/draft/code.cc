@@ -38,6 +38,9 @@ namespace {
 
 [[nodiscard]] bool has_level_word(std::string_view line) {
   const std::string_view head = line.substr(0, 48);
+  // Each of the words has two capitals in a row or a bracket; most prose has neither.
+  const auto two_capitals = std::ranges::adjacent_find(head, [](char a, char b) { return is_upper(a) && is_upper(b); });
+  if (two_capitals == head.end() && head.find('[') == std::string_view::npos) return false;
   for (const std::string_view level :
        {"ERROR", "WARN", "WARNING", "INFO", "DEBUG", "FATAL", "TRACE", "NOTICE", "CRITICAL", "[error]", "[warn]", "[info]", "[debug]"}) {
     const auto at = head.find(level);
@@ -234,7 +237,8 @@ class CodeMarker {
   }
 
   // A stack trace with the exception above it, or three log lines and more.
-  [[nodiscard]] std::size_t measure_trace(std::size_t i) const {
+  [[nodiscard]] std::size_t measure_trace(std::size_t i) {
+    if (i < judged_trace_) return 0;
     std::size_t end = i;
     std::size_t frames = 0;
     std::size_t logs = 0;
@@ -251,10 +255,12 @@ class CodeMarker {
     const bool has_frame = frames >= 2 && std::ranges::any_of(page_.lines.begin() + static_cast<std::ptrdiff_t>(i),
                                                               page_.lines.begin() + static_cast<std::ptrdiff_t>(end),
                                                               [&](const Line& line) { return is_stack_frame(page_.of(line)); });
-    return has_frame || logs >= 3 || (logs >= 1 && frames >= 1) ||
-                   (logs == 2 && end == i + 2 && begins_paragraph(i) && ends_paragraph(end - 1))
-               ? end - i
-               : 0;
+    if (has_frame || logs >= 3 || (logs >= 1 && frames >= 1) ||
+        (logs == 2 && end == i + 2 && begins_paragraph(i) && ends_paragraph(end - 1)))
+      return end - i;
+    // The lines that follow have fewer frames and logs among them: what was too little from here is too little from there.
+    judged_trace_ = end;
+    return 0;
   }
 
   // The command and what it printed, up to the next blank line.
@@ -295,6 +301,7 @@ class CodeMarker {
 
   Page& page_;
   std::size_t last_fence_ = 0;
+  std::size_t judged_trace_ = 0;  // lines before this one were found to be no trace
   std::size_t judged_prose_ = 0;  // indented lines before this one were found to be prose
 };
 

@@ -3,6 +3,7 @@
 #include "mail/envelope.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "mail/automatic.h"
 #include "mail/body.h"
@@ -114,7 +115,13 @@ class EnvelopeReader {
       html_.emplace();
       for_each_html(root_);
     }
-    return html_->find("cid:" + content_id) != std::string::npos;
+    // Enough for six hundred images in a long newsletter; what is beyond is an attachment.
+    constexpr std::size_t most_searched_bytes = 64U << 20U;
+    if (searched_bytes_ > most_searched_bytes) return false;
+    searched_bytes_ += html_->size();
+    // memmem is linear also in HTML that repeats itself, which find() is not.
+    const std::string link = "cid:" + content_id;
+    return memmem(html_->data(), html_->size(), link.data(), link.size()) != nullptr;
   }
 
   void for_each_html(const Part& part) {
@@ -130,6 +137,7 @@ class EnvelopeReader {
   const MailLimits& limits_;
   std::vector<std::string>& problems_;
   std::optional<std::string> html_;  ///< all HTML of the message, once it is needed
+  std::size_t searched_bytes_ = 0;   ///< of it, counted once for each image looked for
   Envelope envelope_;
 };
 

@@ -2,9 +2,9 @@
 // Puts RFC 2231 parameters together.
 #include "mail/parameters.h"
 
-#include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <string_view>
 
 #include "mail/decode.h"
@@ -82,22 +82,21 @@ std::string join(const Collected& collected, std::vector<std::string>& problems)
 
 Parameters decode_parameters(const Parameters& written, std::vector<std::string>& problems) {
   Parameters result;
+  std::set<std::string_view> known;
   std::vector<std::pair<std::string, Collected>> extended;
+  std::map<std::string, std::size_t> places;  // in `extended`
   for (const auto& [name, value] : written) {
     if (name.find('*') == std::string::npos) {
-      const bool known = std::any_of(result.begin(), result.end(), [&](const auto& other) { return other.first == name; });
-      if (!known) result.emplace_back(name, decode_words(value, problems));
+      if (known.insert(name).second) result.emplace_back(name, decode_words(value, problems));
       continue;
     }
     const PieceName piece = parse_piece_name(name);
-    auto at = std::find_if(extended.begin(), extended.end(), [&](const auto& other) { return other.first == piece.name; });
-    if (at == extended.end()) at = extended.insert(at, {piece.name, {}});
-    at->second.pieces.try_emplace(piece.number, value, piece.extended);
+    const auto [place, is_new] = places.try_emplace(piece.name, extended.size());
+    if (is_new) extended.emplace_back(piece.name, Collected{});
+    extended[place->second].second.pieces.try_emplace(piece.number, value, piece.extended);
   }
-  for (const auto& [name, collected] : extended) {
-    std::erase_if(result, [&](const auto& other) { return other.first == name; });
-    result.emplace_back(name, join(collected, problems));
-  }
+  if (!places.empty()) std::erase_if(result, [&](const auto& other) { return places.contains(other.first); });
+  for (const auto& [name, collected] : extended) result.emplace_back(name, join(collected, problems));
   return result;
 }
 

@@ -67,3 +67,10 @@ TEST_CASE("prose stays prose") {
     CHECK(code_in(body).empty());
   }
 }
+
+TEST_CASE("a long run that is almost a trace is judged once") {
+  std::string body;
+  for (int i = 0; i < 200000; ++i) body += "lampError\n b\n";
+  CHECK(code_in(body).empty());
+  CHECK_FALSE(code_in(body + "at lamp.Hall.on(Hall.java:12)\n").empty());
+}

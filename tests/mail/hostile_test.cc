@@ -63,6 +63,9 @@ TEST_CASE("odd but bearable input is read") {
   CHECK(parse("From: " + repeat("(", 60000) + "\n\nb").body.text.text == "b");
   CHECK(parse("From: " + repeat("\"", 60001) + "\n\nb").body.text.text == "b");
   CHECK(parse("Content-Type: text/plain;" + repeat(" a*0=b;", 9000) + "\n\nb").body.text.text == "b");
+  std::string parameters;
+  for (int i = 0; i < 25000; ++i) parameters += ";\n a" + std::to_string(i) + "=b;\n c" + std::to_string(i) + "*0=d";
+  CHECK(parse("Content-Type: text/plain" + parameters + "\n\nb").body.text.text == "b");
   CHECK(parse("Content-Type: text/plain; a*99999999999999999999=b; *=; *0=; =; ;;\n\nb").body.text.text == "b");
 }
 
