@@ -115,6 +115,12 @@ class PageBuilder {
 
   void append_lines() {
     const std::string_view bytes = body_.text;
+    constexpr std::size_t usual_line = 40;
+    const std::size_t lines = bytes.size() / usual_line + 8;
+    page_.text.text.reserve(page_.text.text.size() + bytes.size());
+    page_.text.map.reserve(body_.map.pieces().size() + 8);
+    page_.lines.reserve(lines);
+    origins_.reserve(lines);
     std::uint32_t begin = 0;
     while (begin < bytes.size()) {
       const auto end = static_cast<std::uint32_t>(std::min(bytes.find('\n', begin), bytes.size()));

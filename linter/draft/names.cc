@@ -13,7 +13,7 @@ namespace {
 
 [[nodiscard]] std::vector<std::string> find_lower_words(std::string_view text) {
   std::vector<std::string> words;
-  for (const TextSpan span : find_words(text, {0, static_cast<std::uint32_t>(text.size())})) words.push_back(to_lower(span.of(text)));
+  for_each_word(text, {0, static_cast<std::uint32_t>(text.size())}, [&](TextSpan word) { words.push_back(to_lower(word.of(text))); });
   return words;
 }
 

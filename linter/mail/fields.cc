@@ -148,9 +148,9 @@ const Field* find_field(const Header& header, std::string_view name) {
 }
 
 std::string unfold(std::string_view raw, const Field& field) {
-  std::string value(field.value.of(raw));
-  std::erase_if(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-  return std::string(trim(value));
+  std::string value(trim(field.value.of(raw)));
+  const auto erased = std::erase_if(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+  return erased == 0 ? value : std::string(trim(value));
 }
 
 }  // namespace replylint

@@ -40,6 +40,8 @@ MappedText normalise_lines(MappedText text) {
   if (text.text.find('\r') == std::string::npos && text.text.find('\0') == std::string::npos) return text;
   MappedText out;
   out.text.reserve(text.text.size());
+  constexpr std::size_t usual_line = 40;
+  out.map.reserve(text.map.pieces().size() + 2 * (text.text.size() / usual_line));  // a piece for each line and for its end
   const std::uint32_t size = narrow(text.text.size());
   std::uint32_t copied = 0;
   for (std::uint32_t at = special.find(text.text, 0); at < size; at = special.find(text.text, copied)) {

@@ -48,17 +48,24 @@ struct Line {
   [[nodiscard]] bool blank() const { return span.empty(); }
 };
 
-[[nodiscard]] std::vector<Line> find_lines(std::string_view text, TextSpan within) {
-  std::vector<Line> lines;
+template <class Take>
+void for_each_line(std::string_view text, TextSpan within, Take take) {
   std::uint32_t begin = within.begin;
   while (begin < within.end) {
     const auto found = text.find('\n', begin);
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(found, within.end));
     std::uint32_t cut = end;
     while (cut > begin && is_space(text[cut - 1])) --cut;
-    lines.push_back({{begin, cut}});
+    take(Line{{begin, cut}});
     begin = end + 1;
   }
+}
+
+[[nodiscard]] std::vector<Line> find_lines(std::string_view text, TextSpan within) {
+  constexpr std::size_t usual_line = 40;
+  std::vector<Line> lines;
+  lines.reserve(within.size() / usual_line + 4);
+  for_each_line(text, within, [&](const Line& line) { lines.push_back(line); });
   return lines;
 }
 
@@ -263,10 +270,10 @@ std::vector<TextSpan> find_paragraphs(std::string_view text, TextSpan within) {
   within.end = static_cast<std::uint32_t>(std::min<std::size_t>(within.end, text.size()));
   std::vector<TextSpan> paragraphs;
   bool open = false;
-  for (const Line& line : find_lines(text, within)) {
+  for_each_line(text, within, [&](const Line& line) {
     if (line.blank()) {
       open = false;
-      continue;
+      return;
     }
     TextSpan span = line.span;
     while (is_space(text[span.begin])) ++span.begin;
@@ -276,7 +283,7 @@ std::vector<TextSpan> find_paragraphs(std::string_view text, TextSpan within) {
       paragraphs.push_back(span);
     }
     open = true;
-  }
+  });
   return paragraphs;
 }
 
