@@ -100,7 +100,7 @@ struct Token {
 
 // "hat", "ha", "a": what stands before a participle.
 [[nodiscard]] bool is_auxiliary(const Token& token) {
-  constexpr WordSet auxiliaries("a", "ha", "hat", "heeft", "has", "ezt", "\u015funu");
+  static constexpr WordSet auxiliaries("a", "ha", "hat", "heeft", "has", "ezt", "\u015funu");
   return auxiliaries.contains(token.core);
 }
 

@@ -84,12 +84,12 @@ struct OneLine {
 
 // One-word replies that a capital makes look like a name.
 [[nodiscard]] bool is_answer_word(std::string_view word) {
-  constexpr WordSet answers("attached", "happy", "merry", "see", "congrats", "cool", "wow", "awesome", "excellent", "regarding", "best",
-                            "cheers", "thanks", "thank", "hello", "hi", "interesting", "ditto", "amen", "indeed", "nope", "yep", "yeah",
-                            "bingo", "easter", "christmas", "done", "agreed", "noted", "fixed", "merged", "applied", "acked", "yes", "no",
-                            "ok", "okay", "sure", "great", "perfect", "understood", "correct", "exactly", "right", "congratulations",
-                            "sorry", "please", "welcome", "true", "good", "nice", "confirmed", "enjoy", "lol", "fyi", "hth", "danke",
-                            "merci", "gracias", "ja", "nein", "oui", "non");
+  static constexpr WordSet answers("attached", "happy", "merry", "see", "congrats", "cool", "wow", "awesome", "excellent", "regarding",
+                                   "best", "cheers", "thanks", "thank", "hello", "hi", "interesting", "ditto", "amen", "indeed", "nope",
+                                   "yep", "yeah", "bingo", "easter", "christmas", "done", "agreed", "noted", "fixed", "merged", "applied",
+                                   "acked", "yes", "no", "ok", "okay", "sure", "great", "perfect", "understood", "correct", "exactly",
+                                   "right", "congratulations", "sorry", "please", "welcome", "true", "good", "nice", "confirmed", "enjoy",
+                                   "lol", "fyi", "hth", "danke", "merci", "gracias", "ja", "nein", "oui", "non");
   return answers.contains(word);
 }
 

@@ -58,9 +58,8 @@ std::size_t find_disclaimer(const Page& page, std::size_t begin, std::size_t end
     if (is_opening(line)) return i;
     if (text.size() < judged_bytes) text.append(line.substr(0, judged_bytes)).append(" ");
   }
-  if (count_words(text) < least_words) return end;
   const std::size_t hits = phrases.count(text);
-  if (hits < least_phrases) return end;
+  if (hits < least_phrases || count_words(text) < least_words) return end;
   return hits >= least_personal_phrases || !is_personal(to_lower(text)) ? begin : end;
 }
 

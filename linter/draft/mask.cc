@@ -15,11 +15,11 @@ namespace {
 [[nodiscard]] bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 [[nodiscard]] bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] bool is_link_byte(char c) {
-  constexpr ByteClass others(" \t\n\v\f\r<>\"`{}|\\^");
+  static constexpr ByteClass others(" \t\n\v\f\r<>\"`{}|\\^");
   return !others.has(c);
 }
 [[nodiscard]] bool is_local_byte(char c) {
-  constexpr ByteClass signs(".!#$%&*+/=?^_~-");
+  static constexpr ByteClass signs(".!#$%&*+/=?^_~-");
   return is_letter(c) || is_digit(c) || signs.has(c);
 }
 [[nodiscard]] bool is_domain_byte(char c) {
@@ -31,7 +31,7 @@ class Masker {
   Masker(std::string_view text, std::vector<TextSpan>& masked) : text_(text), masked_(masked) {}
 
   void mask_links() {
-    constexpr ByteClass marks(":wW@`");
+    static constexpr ByteClass marks(":wW@`");
     for (std::uint32_t at = marks.find(text_, 0); at < text_.size();) {
       std::uint32_t end = at;
       if (text_[at] == '@') {
@@ -155,7 +155,7 @@ class QuotationFinder {
 
   void find(TextSpan within, std::vector<TextSpan>& masked) {
     if (!quotes_) return;
-    constexpr ByteClass marks("\"'");
+    static constexpr ByteClass marks("\"'");
     const std::string_view text = text_.substr(0, within.end);
     for (std::uint32_t at = marks.find(text, within.begin); at < within.end && tries_ < most_tries; at = marks.find(text, at + 1)) {
       if (at > within.begin && is_word_byte(text_[at - 1])) continue;

@@ -23,7 +23,8 @@ namespace {
 
 // Words that may stand beside a name: titles, "the … team", kisses.
 [[nodiscard]] bool is_ornament(std::string_view word) {
-  constexpr WordSet ornaments("the", "team", "your", "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "x", "xx", "xxx", "xo", "xoxo");
+  static constexpr WordSet ornaments("the", "team", "your", "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "x", "xx", "xxx", "xo",
+                                     "xoxo");
   return ornaments.contains(word);
 }
 

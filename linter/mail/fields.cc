@@ -143,7 +143,7 @@ bool begins_with_header(std::string_view raw) {
 
 const Field* find_field(const Header& header, std::string_view name) {
   for (const Field& field : header.fields)
-    if (equal_ignoring_case(field.name, name)) return &field;
+    if (field.name.size() == name.size() && equal_ignoring_case(field.name, name)) return &field;
   return nullptr;
 }
 

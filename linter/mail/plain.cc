@@ -36,7 +36,7 @@ FlowedLine read_line(std::string_view text, std::uint32_t begin, std::uint32_t e
 }  // namespace
 
 MappedText normalise_lines(MappedText text) {
-  constexpr ByteClass special(std::string_view("\r\0", 2));
+  static constexpr ByteClass special(std::string_view("\r\0", 2));
   if (text.text.find('\r') == std::string::npos && text.text.find('\0') == std::string::npos) return text;
   MappedText out;
   out.text.reserve(text.text.size());

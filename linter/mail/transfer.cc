@@ -4,6 +4,7 @@
 #include <array>
 
 #include "mail/decode.h"
+#include "text/byte_class.h"
 
 namespace replylint {
 namespace {
@@ -26,9 +27,11 @@ constexpr auto base64_digits = make_base64_digits();
 
 std::uint32_t narrow(std::size_t n) { return static_cast<std::uint32_t>(n); }
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 /// Where the blanks end that begin at `at`, and the line end behind them if there is one.
 std::size_t skip_line_end(std::string_view raw, std::size_t at, std::size_t end, bool& found) {
-  while (at < end && (raw[at] == ' ' || raw[at] == '\t')) ++at;
+  while (at < end && is_blank(raw[at])) ++at;
   found = at == end;
   if (at < end && raw[at] == '\r') ++at, found = true;
   if (at < end && raw[at] == '\n') ++at, found = true;
@@ -42,9 +45,13 @@ MappedText decode_quoted_printable(std::string_view raw, RawSpan within, bool in
   out.text.reserve(within.size());
   std::size_t copied = within.begin;
   const auto copy_until = [&](std::size_t at) { out.append(raw.substr(copied, at - copied), {narrow(copied), narrow(at)}); };
-  for (std::size_t at = within.begin; at < within.end;) {
+  static constexpr ByteClass in_word_marks("=_");
+  static constexpr ByteClass in_text_marks("=\r\n");
+  const ByteClass& marks = in_word ? in_word_marks : in_text_marks;
+  const auto find_mark = [&](std::size_t at) { return marks.find(raw.substr(0, within.end), narrow(at)); };
+  for (std::size_t at = find_mark(within.begin); at < within.end; at = find_mark(at)) {
     const char c = raw[at];
-    if (c == '_' && in_word) {
+    if (c == '_') {
       copy_until(at);
       out.append(" ", {narrow(at), narrow(at + 1)});
       copied = ++at;
@@ -64,18 +71,14 @@ MappedText decode_quoted_printable(std::string_view raw, RawSpan within, bool in
       } else {
         ++at;
       }
-    } else if ((c == ' ' || c == '\t') && !in_word) {
-      // Blanks at a line end were added on the way (RFC 2045, 6.7 rule 3).
-      bool ends_line = false;
-      std::size_t blanks = at;
-      while (blanks < within.end && (raw[blanks] == ' ' || raw[blanks] == '\t')) ++blanks;
-      ends_line = blanks < within.end && (raw[blanks] == '\r' || raw[blanks] == '\n');
-      if (ends_line) {
-        copy_until(at);
-        copied = blanks;
-      }
-      at = blanks;
     } else {
+      // Blanks at a line end were added on the way (RFC 2045, 6.7 rule 3).
+      std::size_t blanks = at;
+      while (blanks > copied && is_blank(raw[blanks - 1])) --blanks;
+      if (blanks < at) {
+        copy_until(blanks);
+        copied = at;
+      }
       ++at;
     }
   }

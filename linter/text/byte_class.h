@@ -18,10 +18,12 @@ class ByteClass {
   }
   [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
 
-  /// Where the next of them stands in `text` from `at` on; the end of the text where there is none.
+  /// Where the next of them stands in `text` from `at` on, which lies in it or at its end; the end of the text where there is none.
   [[nodiscard]] constexpr std::uint32_t find(std::string_view text, std::uint32_t at) const {
-    while (at < text.size() && !has(text[at])) ++at;
-    return at;
+    const char* const end = text.data() + text.size();
+    const char* place = text.data() + at;
+    while (place < end && !has(*place)) ++place;
+    return static_cast<std::uint32_t>(place - text.data());
   }
 
  private:

@@ -112,7 +112,7 @@ class Folder {
   }
 
   MappedText fold() {
-    constexpr ByteClass folded("\r", true);
+    static constexpr ByteClass folded("\r", true);
     out_.text.reserve(from_.text.size());
     while (at_ < size()) {
       if (at_ = folded.find(from_.text, at_); at_ == size()) break;

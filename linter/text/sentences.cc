@@ -79,7 +79,7 @@ void for_each_line(std::string_view text, TextSpan within, Take take) {
   line = skip_space(line);
   if (line.size() < 3) return false;
   if ((line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') return true;
-  constexpr PhraseSet bullets("\u2022", "\u2023", "\u25E6", "\u2043", "\u00B7", "\u25AA", "\u25CF");
+  static constexpr PhraseSet bullets("\u2022", "\u2023", "\u25E6", "\u2043", "\u00B7", "\u25AA", "\u25CF");
   if (bullets.begins(line)) return true;
   if (line[0] == '(') line.remove_prefix(1);
   std::size_t label = 0;
