@@ -2,6 +2,8 @@
 // Scans header lines; the one place that decides where a header ends.
 #include "mail/fields.h"
 
+#include <algorithm>
+
 #include "text/word_sets.h"
 #include "text/words.h"
 
@@ -35,16 +37,16 @@ bool is_folded(std::string_view line) { return !line.empty() && is_blank_byte(li
 bool ends_header(std::string_view line) { return line.empty() || line == draft_separator; }
 
 /// A line of blanks is a fold by the standard; where no field follows, it is a blank line that an editor indented.
-bool is_indented_end(std::string_view raw, std::string_view line, std::size_t next) {
+bool is_indented_end(std::string_view raw, LineEnds& ends, std::string_view line, std::size_t next) {
   if (!is_folded(line) || !trim(line).empty() || next >= raw.size()) return false;
-  const std::string_view following = without_line_end(raw.substr(next, find_line_end(raw, next) - next));
+  const std::string_view following = without_line_end(raw.substr(next, ends.after(next) - next));
   return !following.empty() && !is_folded(following) && name_length(following) == 0;
 }
 
 /// A header goes on behind a broken line if the next line is a field, a fold, or the blank line.
-bool goes_on(std::string_view raw, std::size_t next, std::size_t end) {
-  if (next >= end) return false;
-  const std::string_view line = without_line_end(raw.substr(next, find_line_end(raw, next) - next));
+bool goes_on(std::string_view raw, LineEnds& ends, std::size_t next) {
+  if (next >= raw.size()) return false;
+  const std::string_view line = without_line_end(raw.substr(next, ends.after(next) - next));
   return ends_header(line) || is_folded(line) || name_length(line) > 0;
 }
 
@@ -64,13 +66,14 @@ std::unexpected<MailError> over(std::string_view what, std::size_t limit, std::s
 
 }  // namespace
 
-std::size_t find_line_end(std::string_view raw, std::size_t at) {
-  const std::size_t lf = raw.find('\n', at);
-  const std::size_t end = lf == std::string_view::npos ? raw.size() : lf + 1;
-  // A lone CR ends a line only where the whole mail is written so, which shows in a line without LF.
-  if (lf != std::string_view::npos) return end;
-  const std::size_t cr = raw.find('\r', at);
-  return cr == std::string_view::npos ? end : cr + 1;
+std::size_t LineEnds::after(std::size_t at) {
+  if (!asked_ || at < from_ || at > feed_) {
+    asked_ = true;
+    from_ = at;
+    feed_ = raw_.find('\n', at);
+  }
+  if (feed_ != std::string_view::npos) return feed_ + 1;
+  return std::min(raw_.find('\r', at), raw_.size() - 1) + 1;
 }
 
 std::string_view without_line_end(std::string_view line) {
@@ -82,17 +85,18 @@ std::string_view without_line_end(std::string_view line) {
 std::uint32_t mbox_line_length(std::string_view raw) {
   const std::size_t quoted = raw.starts_with(">From ") ? 1 : 0;
   if (!raw.substr(quoted).starts_with("From ")) return 0;
-  return static_cast<std::uint32_t>(find_line_end(raw, 0));
+  return static_cast<std::uint32_t>(LineEnds(raw).after(0));
 }
 
 std::expected<Header, MailError> parse_header(std::string_view raw, RawSpan within, const MailLimits& limits) {
   Header header;
   raw = raw.substr(0, within.end);
+  LineEnds ends(raw);
   std::size_t at = within.begin;
   for (bool in_broken = false; at < raw.size();) {
-    const std::size_t next = find_line_end(raw, at);
+    const std::size_t next = ends.after(at);
     const std::string_view line = without_line_end(raw.substr(at, next - at));
-    if (ends_header(line) || is_indented_end(raw, line, next)) {
+    if (ends_header(line) || is_indented_end(raw, ends, line, next)) {
       at = next;
       break;
     }
@@ -106,7 +110,7 @@ std::expected<Header, MailError> parse_header(std::string_view raw, RawSpan with
       header.fields.push_back(make_field(raw, at, next, name));
       in_broken = false;
     } else {
-      if (!goes_on(raw, next, within.end)) break;
+      if (!goes_on(raw, ends, next)) break;
       header.has_broken_lines = in_broken = true;
     }
     if (line.size() > limits.header_line_bytes)
@@ -124,16 +128,17 @@ bool begins_with_header(std::string_view raw) {
     // "From now on we ship daily." is prose: an mbox line ends in a year and a header follows it.
     raw.remove_prefix(mbox_line_length(raw));
   }
+  LineEnds ends(raw);
   bool first = true;
   for (std::size_t at = 0; at < raw.size();) {
-    const std::size_t next = find_line_end(raw, at);
+    const std::size_t next = ends.after(at);
     const std::string_view line = without_line_end(raw.substr(at, next - at));
-    if (ends_header(line) || is_indented_end(raw, line, next)) return !first;
+    if (ends_header(line) || is_indented_end(raw, ends, line, next)) return !first;
     const std::string_view name = line.substr(0, name_length(line));
     if (first) {
       if (!starts_with_ignoring_case(name, "x-") && !starts_with_ignoring_case(name, "list-") && !mail_fields.contains(name)) return false;
       first = false;
-    } else if (name.empty() && !is_folded(line) && !goes_on(raw, next, raw.size())) {
+    } else if (name.empty() && !is_folded(line) && !goes_on(raw, ends, next)) {
       return false;
     }
     at = next;

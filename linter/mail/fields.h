@@ -25,8 +25,20 @@ struct Header {
   bool has_broken_lines = false;  ///< lines that are no field were skipped
 };
 
-/// One past the line end of the line that holds `at`; LF, CRLF and lone CR end a line.
-[[nodiscard]] std::size_t find_line_end(std::string_view raw, std::size_t at);
+/// The ends of the lines of a text, asked for one after the other. LF and CRLF end a line; a lone CR does where no LF
+/// follows, as then the whole mail is written so. Linear time for all lines together.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view raw) : raw_(raw) {}
+  /// One past the line end of the line that holds `at`.
+  [[nodiscard]] std::size_t after(std::size_t at);
+
+ private:
+  std::string_view raw_;
+  bool asked_ = false;
+  std::size_t from_ = 0;
+  std::size_t feed_ = 0;  ///< the first LF from `from_` on, npos where there is none
+};
 /// `line` without its line end.
 [[nodiscard]] std::string_view without_line_end(std::string_view line);
 /// The length of an mbox "From " line at the front of `raw`, 0 where there is none.

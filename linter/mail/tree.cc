@@ -2,6 +2,7 @@
 // Finds body parts by their boundary lines, outermost first, so that an unclosed inner part cannot swallow outer ones.
 #include "mail/tree.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "text/words.h"
@@ -18,7 +19,7 @@ struct Boundary {
 class BoundaryScan {
  public:
   BoundaryScan(std::string_view raw, RawSpan within, std::string_view boundary)
-      : raw_(raw.substr(0, within.end)), at_(within.begin), begin_(within.begin), marker_("--" + std::string(boundary)) {}
+      : raw_(raw.substr(0, within.end)), ends_(raw_), at_(within.begin), begin_(within.begin), marker_("--" + std::string(boundary)) {}
 
   /// The next boundary line; `begin` is the end of the text when there is none.
   Boundary next() {
@@ -27,11 +28,11 @@ class BoundaryScan {
       if (found == std::string_view::npos) break;
       at_ = found + marker_.size();
       if (found > begin_ && raw_[found - 1] != '\n' && raw_[found - 1] != '\r') continue;
-      const std::size_t line_end = find_line_end(raw_, at_);
+      const std::size_t line_end = ends_.after(at_);
       std::string_view rest = without_line_end(raw_.substr(at_, line_end - at_));
       const bool closes = rest.starts_with("--");
       if (closes) rest.remove_prefix(2);
-      if (!trim(rest).empty()) continue;
+      if (!std::all_of(rest.begin(), rest.end(), is_space)) continue;
       at_ = line_end;
       return {found, line_end, closes};
     }
@@ -43,6 +44,7 @@ class BoundaryScan {
 
  private:
   std::string_view raw_;
+  LineEnds ends_;
   std::size_t at_;
   std::size_t begin_;
   std::string marker_;

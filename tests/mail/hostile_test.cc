@@ -63,6 +63,8 @@ TEST_CASE("odd but bearable input is read") {
   CHECK(parse("From: " + repeat("(", 60000) + "\n\nb").body.text.text == "b");
   CHECK(parse("From: " + repeat("\"", 60001) + "\n\nb").body.text.text == "b");
   CHECK(parse("Content-Type: text/plain;" + repeat(" a*0=b;", 9000) + "\n\nb").body.text.text == "b");
+  CHECK(parse(repeat("X: y\r", 100000) + "\r" + repeat("a\r", 1000000)).body.text.text.size() == 2000000);
+  CHECK(parse("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n\n" + repeat("\r--b x", 500000)).body.text.text.size() == 3000001);
   std::string parameters;
   for (int i = 0; i < 25000; ++i) parameters += ";\n a" + std::to_string(i) + "=b;\n c" + std::to_string(i) + "*0=d";
   CHECK(parse("Content-Type: text/plain" + parameters + "\n\nb").body.text.text == "b");
