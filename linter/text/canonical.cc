@@ -2,9 +2,9 @@
 // Folds line ends, typographic characters and Unicode forms, run by run, so that most text is copied in one piece.
 #include "text/canonical.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/utf8.h>
+#include <utf8proc.h>
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -14,12 +14,51 @@ namespace replylint {
 namespace {
 
 /// Below this no character composes with its predecessor and each is NFC by itself.
-constexpr UChar32 first_combining = 0x300;
+constexpr char32_t first_combining = 0x300;
 /// Longer runs of combining marks are cut (Unicode's stream-safe format allows 30), which keeps reordering linear.
 constexpr int run_limit = 40;
+/// A run in code points, each taken apart into four at most.
+using Run = std::array<utf8proc_int32_t, 4 * (run_limit + 2)>;
+
+/// What no character is: stands for a byte that is not UTF-8.
+constexpr char32_t no_character = 0xFFFFFFFF;
+
+/// The character at the front of `bytes` and how many of them it takes; for a byte that is not UTF-8 `no_character`, 1.
+std::pair<char32_t, std::uint32_t> decode(std::string_view bytes) {
+  utf8proc_int32_t c = 0;
+  const auto size =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()), static_cast<utf8proc_ssize_t>(bytes.size()), &c);
+  if (size <= 0) return {no_character, 1};
+  return {static_cast<char32_t>(c), static_cast<std::uint32_t>(size)};
+}
+
+/// True where the character may combine with, or change places with, one before it: marks, and the later letters of a
+/// Hangul syllable.
+bool joins_backward(char32_t c) {
+  if ((c >= 0x1161 && c <= 0x1175) || (c >= 0x11A8 && c <= 0x11C2)) return true;
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
+
+/// A run in Unicode normal form C; as it is where it is none.
+std::string to_nfc(std::string_view run) {
+  constexpr auto form = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  Run points;
+  const auto bytes = reinterpret_cast<const utf8proc_uint8_t*>(run.data());
+  auto count = utf8proc_decompose(bytes, static_cast<utf8proc_ssize_t>(run.size()), points.data(), points.size(), form);
+  if (count < 0 || count > static_cast<utf8proc_ssize_t>(points.size())) return std::string(run);
+  count = utf8proc_normalize_utf32(points.data(), count, form);
+  std::string out;
+  for (utf8proc_ssize_t i = 0; i < count; ++i) {
+    std::array<utf8proc_uint8_t, 4> one;
+    const auto size = utf8proc_encode_char(points[static_cast<std::size_t>(i)], one.data());
+    out.append(reinterpret_cast<const char*>(one.data()), static_cast<std::size_t>(size));
+  }
+  return out;
+}
 
 /// What stands for the character in canonical text; nothing where it stays.
-std::optional<std::string_view> find_fold(UChar32 c) {
+std::optional<std::string_view> find_fold(char32_t c) {
   switch (c) {
     case 0x2018:
     case 0x2019:
@@ -106,10 +145,7 @@ std::optional<std::string_view> find_fold(UChar32 c) {
 
 class Folder {
  public:
-  explicit Folder(const MappedText& from) : from_(from) {
-    UErrorCode status = U_ZERO_ERROR;
-    nfc_ = icu::Normalizer2::getNFCInstance(status);
-  }
+  explicit Folder(const MappedText& from) : from_(from) {}
 
   MappedText fold() {
     static constexpr ByteClass folded("\r", true);
@@ -129,15 +165,7 @@ class Folder {
  private:
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(from_.text.size()); }
 
-  /// The character at `at`, which is moved past it; negative where the byte is not UTF-8.
-  [[nodiscard]] UChar32 decode(std::uint32_t& at) const {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(from_.text.data());
-    const std::uint32_t begin = at;
-    UChar32 c = 0;
-    U8_NEXT(bytes, at, size(), c);
-    if (c < 0) at = begin + 1;
-    return c;
-  }
+  [[nodiscard]] std::string_view rest(std::uint32_t at) const { return std::string_view(from_.text).substr(at); }
 
   void copy_until(std::uint32_t end) {
     if (copied_ < end) out_.append_from(from_, {copied_, end});
@@ -157,47 +185,37 @@ class Folder {
   }
 
   void fold_character() {
-    std::uint32_t next = at_;
-    const UChar32 c = decode(next);
-    if (c < 0) return replace_until(at_, next, "\xEF\xBF\xBD");
+    const auto [c, length] = decode(rest(at_));
+    const std::uint32_t next = at_ + length;
+    if (c == no_character) return replace_until(at_, next, "\xEF\xBF\xBD");
     if (const auto fold = find_fold(c)) return replace_until(at_, next, *fold);
     if (c < first_combining) {
       at_ = next;
       return;
     }
-    compose(next);
+    compose(c, next);
   }
 
-  /// A run of characters that normalise together: the one at `at_` (with an ASCII or Latin letter before it, which a
+  /// A run of characters that normalise together: `first` at `at_` (with an ASCII or Latin letter before it, which a
   /// combining mark may join) up to the next that starts afresh.
-  void compose(std::uint32_t next) {
+  void compose(char32_t first, std::uint32_t next) {
     std::uint32_t begin = at_;
-    std::uint32_t probe = at_;
-    if (!nfc_->hasBoundaryBefore(decode(probe))) {
+    if (joins_backward(first)) {
       while (begin > copied_ && (static_cast<unsigned char>(from_.text[begin - 1]) & 0xC0U) == 0x80U) --begin;
       if (begin > copied_) --begin;
     }
     for (int i = 0; i < run_limit && next < size(); ++i) {
-      probe = next;
-      const UChar32 c = decode(probe);
-      if (c < 0 || nfc_->hasBoundaryBefore(c) || find_fold(c)) break;
-      next = probe;
+      const auto [c, length] = decode(rest(next));
+      if (c == no_character || !joins_backward(c) || find_fold(c)) break;
+      next += length;
     }
     const std::string_view before = TextSpan{begin, next}.of(from_.text);
-    const auto utf16 = icu::UnicodeString::fromUTF8(icu::StringPiece(before.data(), static_cast<std::int32_t>(before.size())));
-    UErrorCode status = U_ZERO_ERROR;
-    if (nfc_->isNormalized(utf16, status)) {
-      at_ = next;
-      return;
-    }
-    std::string after;
-    nfc_->normalize(utf16, status).toUTF8String(after);
-    if (U_SUCCESS(status)) return replace_until(begin, next, after);
+    const std::string after = to_nfc(before);
+    if (after != before) return replace_until(begin, next, after);
     at_ = next;
   }
 
   const MappedText& from_;
-  const icu::Normalizer2* nfc_ = nullptr;
   MappedText out_;
   std::uint32_t at_ = 0;      ///< the next byte to look at
   std::uint32_t copied_ = 0;  ///< what lies before is in `out_`

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Asks Unicode's tables, through ICU, how wide a character is and whether it is one that is seen.
+// Asks Unicode's tables, through utf8proc, how wide a character is and whether it is one that is seen.
 #include "text/display.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <utf8proc.h>
 
 #include "text/words.h"
 
@@ -12,33 +11,33 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-bool is_wide(UChar32 code) {
-  const auto width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
-}
-
 }  // namespace
 
 Glyph read_glyph(std::string_view text, std::size_t offset) {
   const auto lead = static_cast<unsigned char>(text[offset]);
   if (lead < 0x80) return {.size = 1, .columns = 1, .safe = lead >= 0x20 && lead != 0x7F};
-  // No character is longer than four bytes, so the rest of a large text need not fit ICU's 32-bit index.
-  const auto window = text.substr(offset, 4);
-  const auto size = static_cast<std::int32_t>(window.size());
-  std::int32_t at = 0;
-  UChar32 code = 0;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(window.data());
-  U8_NEXT(bytes, at, size, code);
-  if (code < 0) return {.size = 1, .columns = 1, .safe = false};
-  Glyph glyph{static_cast<std::uint32_t>(at), 1, true};
-  const auto type = u_charType(code);
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK) {
-    glyph.columns = 0;
-  } else if (type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR ||
-             type == U_SURROGATE || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR) {
-    glyph.safe = false;
-  } else if (is_wide(code)) {
-    glyph.columns = 2;
+  utf8proc_int32_t code = 0;
+  const auto rest = text.substr(offset);
+  const auto size =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()), static_cast<utf8proc_ssize_t>(rest.size()), &code);
+  if (size <= 0) return {.size = 1, .columns = 1, .safe = false};
+  Glyph glyph{static_cast<std::uint32_t>(size), 1, true};
+  switch (utf8proc_category(code)) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
+      glyph.columns = 0;
+      break;
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO:
+      glyph.safe = false;
+      break;
+    default:
+      if (utf8proc_charwidth(code) == 2) glyph.columns = 2;
   }
   return glyph;
 }

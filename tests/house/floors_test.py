@@ -23,7 +23,7 @@ FOREIGN = {
     're2/*': ['engine/matcher*', 'ruleset/*'],
     'fmt/*': ['ruleset/*', 'engine/*', 'report/*', 'cli/*', 'serve/*'],
     'libfyaml.h': ['ruleset/*'],
-    'unicode/*': ['text/*'],
+    'utf8proc.h': ['text/*'],
     'cld2/*': ['text/*'],
     'mimetic/*': ['mail/*'],
     'gumbo.h': ['mail/*'],
