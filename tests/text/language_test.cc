@@ -32,6 +32,18 @@ TEST_CASE("short or unclear text has none") {
   }
 }
 
+TEST_CASE("words that English shares with a language do not make it English") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"Ik was in de war over hem, want we waren op dat moment in het kantoor van de baas en niet thuis.", "nl"},
+      {"F\u00fcr Feedback to the team bitte das Formular nutzen, wir melden uns dann so bald wie m\u00f6glich bei Ihnen.", "de"},
+      {"Merci d'avoir rempli le formulaire \u00ab What did you do? \u00bb hier soir, nous vous r\u00e9pondrons dans la semaine.", "fr"},
+  };
+  for (const auto& [text, language] : rows) {
+    CAPTURE(text);
+    CHECK(find_language(text) == language);
+  }
+}
+
 TEST_CASE("only the head of the text is judged") {
   std::string text;
   while (text.size() < 420) text += "The lamp in the hall is on again and nobody knows why it went out. ";
