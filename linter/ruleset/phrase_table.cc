@@ -166,7 +166,7 @@ Words make_phrase_table(const std::vector<Phrase>& phrases) {
   return out;
 }
 
-std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> words) {
+std::optional<PhraseTable> PhraseTable::find_parts(std::span<const std::uint32_t> words) {
   PhraseTable out;
   Reader reader{words};
   out.size_ = reader.take_one();
@@ -181,45 +181,54 @@ std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> word
   out.unindexed_ = reader.take(unindexed);
   out.filter_ = reader.take(filter_words);
   out.slots_ = reader.take(2 * static_cast<std::size_t>(slot_count));
-  const auto take_pool = [&](std::uint32_t count, std::uint32_t unit) {
-    Pool pool;
+  const auto take_pool = [&](std::uint32_t count) {
     const auto size = reader.take_one();
-    pool.count = count;
-    pool.offsets = reader.take(static_cast<std::size_t>(count) + 1);
-    pool.data = reader.take(size);
-    if (reader.failed) return pool;
-    const bool rises = std::ranges::is_sorted(pool.offsets);
-    if (!rises || pool.offsets.back() > static_cast<std::uint64_t>(size) * unit) reader.failed = true;
-    return pool;
+    const auto offsets = reader.take(static_cast<std::size_t>(count) + 1);
+    return Pool{.offsets = offsets, .data = reader.take(size), .count = count};
   };
-  out.programs_ = take_pool(out.size_, 1);
-  out.clauses_ = take_pool(out.size_, 1);
-  out.postings_ = take_pool(vocabulary, 1);
-  out.patterns_ = take_pool(out.size_, 4);
-  out.sources_ = take_pool(out.size_, 4);
-  if (reader.failed || !reader.left.empty()) return std::nullopt;
+  out.programs_ = take_pool(out.size_);
+  out.clauses_ = take_pool(out.size_);
+  out.postings_ = take_pool(vocabulary);
+  out.patterns_ = take_pool(out.size_);
+  out.sources_ = take_pool(out.size_);
+  return reader.failed || !reader.left.empty() ? std::nullopt : std::optional(out);
+}
+
+bool PhraseTable::is_sound() const {
+  const auto rises = [](const Pool& pool, std::uint64_t unit) {
+    return std::ranges::is_sorted(pool.offsets) && pool.offsets.back() <= pool.data.size() * unit;
+  };
+  const bool all_rise = rises(programs_, 1) && rises(clauses_, 1) && rises(postings_, 1) && rises(patterns_, 4) && rises(sources_, 4);
+  if (!all_rise) return false;
   bool has_free_slot = false;
-  for (std::size_t i = 1; i < out.slots_.size(); i += 2) {
-    has_free_slot = has_free_slot || out.slots_[i] == none;
-    if (out.slots_[i] != none && out.slots_[i] >= vocabulary) return std::nullopt;
+  for (std::size_t i = 1; i < slots_.size(); i += 2) {
+    has_free_slot = has_free_slot || slots_[i] == none;
+    if (slots_[i] != none && slots_[i] >= vocabulary()) return false;
   }
-  if (!has_free_slot) return std::nullopt;
-  const auto is_no_phrase = [&](std::uint32_t phrase) { return phrase >= out.size_; };
-  if (std::ranges::any_of(out.postings_.data, is_no_phrase) || std::ranges::any_of(out.unindexed_, is_no_phrase)) return std::nullopt;
-  for (std::uint32_t phrase = 0; phrase < out.size_; ++phrase) {
-    const auto clauses = out.clauses(phrase);
-    for (std::size_t at = 0; at < clauses.size();) {
-      const std::size_t count = clauses[at];
-      if (count > clauses.size() - at - 1) return std::nullopt;
+  if (!has_free_slot) return false;
+  const auto is_no_phrase = [&](std::uint32_t phrase) { return phrase >= size_; };
+  if (std::ranges::any_of(postings_.data, is_no_phrase) || std::ranges::any_of(unindexed_, is_no_phrase)) return false;
+  for (std::uint32_t phrase = 0; phrase < size_; ++phrase) {
+    const auto numbers = clauses(phrase);
+    for (std::size_t at = 0; at < numbers.size();) {
+      const std::size_t count = numbers[at];
+      if (count > numbers.size() - at - 1) return false;
       for (std::size_t i = 1; i <= count; ++i) {
-        if (clauses[at + i] >= vocabulary) return std::nullopt;
+        if (numbers[at + i] >= vocabulary()) return false;
       }
       at += count + 1;
     }
-    const auto program = out.program(phrase);
-    if (!program.empty() && program.size() <= ProgramHead::size) return std::nullopt;
+    const auto size = program(phrase).size();
+    if (size != 0 && size <= ProgramHead::size) return false;
   }
-  return out;
+  return true;
 }
+
+std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> words) {
+  auto table = find_parts(words);
+  return table && table->is_sound() ? table : std::nullopt;
+}
+
+PhraseTable PhraseTable::trust(std::span<const std::uint32_t> words) { return find_parts(words).value_or(PhraseTable()); }
 
 }  // namespace replylint

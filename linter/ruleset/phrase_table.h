@@ -21,6 +21,8 @@ class PhraseTable {
   PhraseTable() = default;
   /// Nullopt where the words do not fit together: lengths, offsets and indices are all looked at, programs are not (is_sound).
   [[nodiscard]] static std::optional<PhraseTable> read(std::span<const std::uint32_t> words);
+  /// The same of words that are known to come from make_phrase_table: nothing is looked at, so that they are not even fetched.
+  [[nodiscard]] static PhraseTable trust(std::span<const std::uint32_t> words);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const { return slice(programs_, phrase); }
@@ -56,6 +58,11 @@ class PhraseTable {
   [[nodiscard]] static std::span<const std::uint32_t> slice(const Pool& pool, std::uint32_t index) {
     return pool.data.subspan(pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]);
   }
+  /// Where each part lies; nullopt where there are too few words or too many.
+  [[nodiscard]] static std::optional<PhraseTable> find_parts(std::span<const std::uint32_t> words);
+  /// True where every offset and index stays inside of the table.
+  [[nodiscard]] bool is_sound() const;
+
   /// Of texts the offsets count bytes.
   [[nodiscard]] static std::string_view text(const Pool& pool, std::uint32_t index) {
     return {reinterpret_cast<const char*>(pool.data.data()) + pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]};

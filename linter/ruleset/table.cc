@@ -259,23 +259,24 @@ std::expected<Sections, std::string> find_sections(std::string_view bytes, Check
 }
 
 /// The phrases where they lie; in `copy` on machines that cannot read them there.
-std::optional<PhraseTable> read_phrases(std::string_view bytes, std::vector<std::uint32_t>& copy) {
+std::optional<PhraseTable> read_phrases(std::string_view bytes, Checksum checksum, std::vector<std::uint32_t>& copy) {
   const std::size_t count = bytes.size() / sizeof(std::uint32_t);
+  const auto read = checksum == Checksum::skipped
+                        ? [](std::span<const std::uint32_t> words) { return std::optional(PhraseTable::trust(words)); }
+                        : &PhraseTable::read;
   if (std::endian::native == std::endian::little && reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint32_t) == 0)
-    return PhraseTable::read({reinterpret_cast<const std::uint32_t*>(bytes.data()), count});
+    return read({reinterpret_cast<const std::uint32_t*>(bytes.data()), count});
   copy.reserve(count);
   for (std::size_t i = 0; i < count; ++i) copy.push_back(load_number<std::uint32_t>(bytes.data() + i * sizeof(std::uint32_t)));
-  return PhraseTable::read(copy);
+  return read(copy);
 }
 
-std::expected<RuleSet, std::string> read_set(std::string_view bytes, Parts parts, std::size_t phrase_count) {
+std::expected<RuleSet, std::string> read_set(std::string_view bytes, Parts parts) {
   RuleSet set;
   Reader reader(bytes);
   Format<Reader>{reader, parts}.value(set);
   if (reader.failed) return refuse("a value in it does not fit");
   if (!reader.left.empty()) return refuse("there are bytes behind its end");
-  if (parts == Parts::all) phrase_count = set.phrases.size();
-  if (const auto problem = find_problem(set, phrase_count); !problem.empty()) return refuse(problem);
   return set;
 }
 
@@ -302,8 +303,7 @@ std::string to_table(const RuleSet& set) {
 CompiledSet compile(RuleSet set) {
   CompiledSet out;
   out.copy = make_phrase_table(set.phrases);
-  // Cannot fail: the words are as make_phrase_table laid them out.
-  out.phrases = PhraseTable::read(out.copy).value_or(PhraseTable());
+  out.phrases = PhraseTable::trust(out.copy);
   set.lists = flatten_lists(set);
   out.set = std::move(set);
   out.sound_programs = true;
@@ -313,10 +313,11 @@ CompiledSet compile(RuleSet set) {
 std::expected<RuleSet, std::string> parse_table(std::string_view bytes) {
   const auto sections = find_sections(bytes, Checksum::compared);
   if (!sections) return std::unexpected(sections.error());
-  auto set = read_set(sections->all, Parts::all, 0);
+  auto set = read_set(sections->all, Parts::all);
   if (!set) return set;
+  if (const auto problem = find_problem(*set, set->phrases.size()); !problem.empty()) return refuse(problem);
   std::vector<std::uint32_t> copy;
-  const auto phrases = read_phrases(sections->phrases, copy);
+  const auto phrases = read_phrases(sections->phrases, Checksum::compared, copy);
   if (!phrases || phrases->size() != set->phrases.size()) return refuse("its phrases do not fit together");
   for (std::uint32_t i = 0; i < phrases->size(); ++i) {
     auto& phrase = set->phrases[i];
@@ -333,12 +334,15 @@ std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Check
   const auto sections = find_sections(bytes, checksum);
   if (!sections) return std::unexpected(sections.error());
   CompiledSet out;
-  const auto phrases = read_phrases(sections->phrases, out.copy);
+  const auto phrases = read_phrases(sections->phrases, checksum, out.copy);
   if (!phrases) return refuse("its phrases do not fit together");
   out.phrases = *phrases;
   out.sound_programs = checksum == Checksum::skipped;
-  auto set = read_set(sections->rules, Parts::rules, phrases->size());
+  auto set = read_set(sections->rules, Parts::rules);
   if (!set) return std::unexpected(std::move(set.error()));
+  if (checksum == Checksum::compared) {
+    if (const auto problem = find_problem(*set, phrases->size()); !problem.empty()) return refuse(problem);
+  }
   out.set = std::move(*set);
   return out;
 }

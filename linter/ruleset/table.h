@@ -29,13 +29,14 @@ struct CompiledSet {
 /// The same of a set that is no table yet.
 [[nodiscard]] CompiledSet compile(RuleSet set);
 
+/// How far the bytes of a table are believed.
 enum class Checksum : std::uint8_t {
   compared,
-  skipped,  ///< for the table inside of the program, which cannot be damaged without the program
+  skipped,  ///< for the table inside of the program, which was checked when it was built in: no index is looked at either
 };
 
-/// Reads what checking needs, most of it in place; indices are looked at as parse_table does. Programs of phrases are looked
-/// at when they are first run.
+/// Reads what checking needs, most of it in place. Unless the checksum is skipped, indices are looked at as parse_table does;
+/// programs of phrases are looked at when they are first run.
 [[nodiscard]] std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Checksum checksum);
 
 }  // namespace replylint

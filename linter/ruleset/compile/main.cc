@@ -71,7 +71,15 @@ int compile(const fs::path& directory, const fs::path& out) {
   }
   // What goes into the program must not depend on where it was built.
   for (auto& file : set->files) file = set->name + "/" + fs::path(file).filename().string();
-  if (write_file(out, to_table(*set))) return 0;
+  const auto table = to_table(*set);
+  // The program believes its own table; here it is looked at, every index of it.
+  const auto read = parse_table(table);
+  const auto loaded = load_table(table, Checksum::compared);
+  if (!read || !loaded) {
+    std::fprintf(stderr, "%s: %s\n", out.c_str(), (read ? loaded.error() : read.error()).c_str());
+    return 1;
+  }
+  if (write_file(out, table)) return 0;
   std::fprintf(stderr, "%s: cannot be written\n", out.c_str());
   return 1;
 }
