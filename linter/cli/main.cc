@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The program replylint: finds the command and runs it.
-#include <array>
+#include <algorithm>
 #include <exception>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/command.h"
 #include "cli/files.h"
@@ -19,9 +21,15 @@ constexpr const char* examples = R"(Examples:
 Exit codes: 0 nothing to object to, 1 findings, 2 it could not run.
 Nothing leaves your machine: this program has no network code.)";
 
-std::vector<Command> make_commands() {
-  return {make_check_command(), make_filter_command(), make_facts_command(),
-          make_rules_command(), make_eval_command(),   make_completion_command()};
+constexpr std::string_view about_all = "completion";
+
+/// The commands that a run needs described: the one that is named first, or all where none is, for help and completions.
+std::vector<Command> make_commands(std::string_view first_word) {
+  std::vector<Command> all = {make_check_command(), make_filter_command(), make_facts_command(),
+                              make_rules_command(), make_eval_command(),   make_completion_command()};
+  const auto named = std::ranges::find(all, first_word, &Command::name);
+  if (named == all.end() || first_word == about_all) return all;
+  return {*named};
 }
 
 void describe(CLI::App& app, const std::vector<Command>& commands) {
@@ -49,7 +57,7 @@ int finish(const CLI::App& app, const CLI::ParseError& stop) {
 }
 
 int run(int count, char** words) {
-  const auto commands = make_commands();
+  const auto commands = make_commands(count > 1 ? words[1] : "");
   CLI::App app("replylint reads a mail reply before it is sent and says which sentences to change and what is missing.", "replylint");
   describe(app, commands);
   try {
