@@ -176,8 +176,10 @@ int run(const CLI::App& parsed) {
     say(settings.fix ? "--in-place needs a FILE" : "--in-place goes with --fix");
     return exit_failed;
   }
+  auto choice = read_rules_choice(parsed);
+  choice.examples = settings.format.tells_examples;
   Run all{.settings = settings,
-          .shelf = LinterShelf(read_rules_choice(parsed)),
+          .shelf = LinterShelf(std::move(choice)),
           .printer = Printer(settings),
           .unread = {},
           .findings = false,

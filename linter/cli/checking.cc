@@ -69,7 +69,7 @@ std::expected<const Linter*, std::vector<std::string>> LinterShelf::find(const s
   if (configuration.empty() && choice_.configuration) configuration = find_configuration(draft).value_or("");
   const auto found = std::ranges::find(entries_, configuration, &Entry::configuration);
   if (found != entries_.end()) return found->linter.get();
-  auto linter = load_linter(configuration);
+  auto linter = load_linter(configuration, choice_);
   if (!linter) return std::unexpected(std::move(linter.error()));
   entries_.push_back({std::move(configuration), std::make_unique<Linter>(std::move(*linter))});
   return entries_.back().linter.get();

@@ -42,20 +42,19 @@ std::vector<std::string> read_families(const CLI::App& parsed) {
 
 int run(const CLI::App& parsed) {
   const auto data = option_text(parsed, "DATA");
-  auto rules = load_rules_for(std::string(standard_input), read_rules_choice(parsed));
-  if (!rules) {
-    for (const auto& line : rules.error()) say(line);
+  const auto linter = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
+  if (!linter) {
+    for (const auto& line : linter.error()) say(line);
     return exit_failed;
   }
-  const Linter linter(std::move(*rules));
   const EvalOptions options{.floor = option_given(parsed, "--suggestions") ? Severity::suggestion : Severity::warning,
                             .list = option_given(parsed, "--list"),
                             .json = option_text(parsed, "--format", "text") == "json",
                             .families = read_families(parsed),
                             .fact = option_text(parsed, "--fact")};
-  const auto result = option_given(parsed, "--mail") ? evaluate_mail(data, linter, options)
-                      : is_folder(data)              ? evaluate_drafts(data, linter, options)
-                                                     : evaluate_texts(data, linter, options);
+  const auto result = option_given(parsed, "--mail") ? evaluate_mail(data, *linter, options)
+                      : is_folder(data)              ? evaluate_drafts(data, *linter, options)
+                                                     : evaluate_texts(data, *linter, options);
   if (!result) {
     say(result.error());
     return exit_failed;

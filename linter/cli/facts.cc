@@ -31,9 +31,9 @@ int run(const CLI::App& parsed) {
     say(fmt::format("{}: {}", name, raw.error()));
     return exit_failed;
   }
-  auto rules = load_rules_for(name, read_rules_choice(parsed));
-  if (!rules) {
-    for (const auto& line : rules.error()) say(line);
+  const auto linter = load_linter_for(name, read_rules_choice(parsed));
+  if (!linter) {
+    for (const auto& line : linter.error()) say(line);
     return exit_failed;
   }
   const auto draft = to_draft(*raw, read_input_form(parsed));
@@ -41,12 +41,11 @@ int run(const CLI::App& parsed) {
     say(fmt::format("{}: {}", name, draft.error()));
     return exit_failed;
   }
-  const Linter linter(std::move(*rules));
   auto options = make_check_options();
   options.tell_facts = true;
   options.every_language = true;
   options.automatic_too = true;
-  const auto verdict = linter.check(*draft, options);
+  const auto verdict = linter->check(*draft, options);
   const Checked checked{.file = name, .raw = *raw, .draft = *draft, .verdict = verdict};
   const auto text = option_text(parsed, "--format", "text") == "json" ? format_facts_json(checked) : format_facts_text(checked);
   if (const auto written = write_output(text); !written) {

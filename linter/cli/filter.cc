@@ -68,15 +68,14 @@ std::string mark(std::string_view raw, const Verdict& verdict) {
 
 // The message as it goes on, or why it could not be checked.
 std::expected<Filtered, std::string> filter(const std::string& raw, const CLI::App& parsed) {
-  auto rules = load_rules_for(std::string(standard_input), read_rules_choice(parsed));
-  if (!rules) {
-    for (const auto& line : rules.error()) say(line);
+  const auto linter = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
+  if (!linter) {
+    for (const auto& line : linter.error()) say(line);
     return std::unexpected("the rules could not be loaded");
   }
   const auto draft = to_draft(raw, InputForm::detect);
   if (!draft) return std::unexpected(draft.error());
-  const Linter linter(std::move(*rules));
-  const auto verdict = linter.check(*draft, make_check_options());
+  const auto verdict = linter->check(*draft, make_check_options());
   for (const auto& pattern : verdict.unused_ignores) say(fmt::format("\"ignore {}\" silences nothing", to_printable(pattern)));
   // Fields in front of bare text would make a message of it.
   const bool bare = !draft->envelope.has_header;

@@ -95,6 +95,28 @@ std::optional<std::string> find_above(const std::string& draft) {
   return {};
 }
 
+std::unexpected<std::vector<std::string>> refuse_builtin(const std::string& why) {
+  return std::unexpected(std::vector{"built-in rules: " + why});
+}
+
+// The rule set of a file or folder, on top of the built-in one.
+std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin, const std::string& name) {
+  auto files = read_rule_files(name);
+  if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
+  LoadInput input{
+      .files = std::move(*files), .builtin = &builtin, .find_source = find_source, .engine_version = REPLYLINT_VERSION, .limits = {}};
+  auto set = load_ruleset(input);
+  // The sources of the built-in set itself do not stand on the one that was made of them earlier.
+  if (set && set->name == builtin.name) {
+    input.builtin = nullptr;
+    set = load_ruleset(input);
+  }
+  if (set) return std::move(*set);
+  std::vector<std::string> lines;
+  for (const auto& error : set.error()) lines.push_back(to_string(error));
+  return std::unexpected(std::move(lines));
+}
+
 std::optional<std::string> find_own() {
   auto folder = environment("XDG_CONFIG_HOME");
   if (!folder.starts_with('/')) {
@@ -107,38 +129,41 @@ std::optional<std::string> find_own() {
   return fs::is_regular_file(file, unknown) ? std::optional(file.string()) : std::nullopt;
 }
 
-}  // namespace
-
-std::expected<RuleSet, std::string> load_builtin_rules() { return parse_table(builtin_table()); }
-
-std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& name) {
-  auto files = read_rule_files(name);
-  if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
-  const auto builtin = load_builtin_rules();
-  if (!builtin) return std::unexpected(std::vector{"built-in rules: " + builtin.error()});
-  LoadInput input{
-      .files = std::move(*files), .builtin = &*builtin, .find_source = find_source, .engine_version = REPLYLINT_VERSION, .limits = {}};
-  auto set = load_ruleset(input);
-  // The sources of the built-in set itself do not stand on the one that was made of them earlier.
-  if (set && set->name == builtin->name) {
-    input.builtin = nullptr;
-    set = load_ruleset(input);
-  }
-  if (set) return std::move(*set);
-  std::vector<std::string> lines;
-  for (const auto& error : set.error()) lines.push_back(to_string(error));
-  return std::unexpected(std::move(lines));
+// The configuration that a choice comes to for a draft; "" for none.
+std::string find_chosen(const std::string& draft, const RulesChoice& choice) {
+  if (!choice.file.empty() || !choice.configuration) return choice.file;
+  return find_configuration(draft).value_or("");
 }
 
-std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration) {
-  if (!configuration.empty()) {
+std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& configuration) {
+  auto builtin = parse_table(builtin_table(), Checksum::skipped);
+  if (!builtin) return refuse_builtin(builtin.error());
+  if (configuration.empty()) return std::move(*builtin);
+  return load_on(*builtin, configuration);
+}
+
+}  // namespace
+
+std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice) {
+  if (configuration.empty()) {
+    auto builtin = load_table(builtin_table(), Checksum::skipped);
+    if (!builtin) return refuse_builtin(builtin.error());
+    return Linter(std::move(*builtin));
+  }
+  if (choice.examples) {
     auto set = load_rules(configuration);
     if (!set) return std::unexpected(std::move(set.error()));
     return Linter(std::move(*set));
   }
-  auto builtin = load_table(builtin_table(), Checksum::skipped);
-  if (!builtin) return std::unexpected(std::vector{"built-in rules: " + builtin.error()});
-  return Linter(std::move(*builtin));
+  const auto builtin = load_base(builtin_table(), Checksum::skipped);
+  if (!builtin) return refuse_builtin(builtin.error());
+  auto set = load_on(builtin->set, configuration);
+  if (!set) return std::unexpected(std::move(set.error()));
+  return Linter(compile(std::move(*set), &builtin->phrases));
+}
+
+std::expected<Linter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice) {
+  return load_linter(find_chosen(draft, choice), choice);
 }
 
 std::optional<std::string> find_configuration(const std::string& draft) {
@@ -147,13 +172,7 @@ std::optional<std::string> find_configuration(const std::string& draft) {
 }
 
 std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice) {
-  if (!choice.file.empty()) return load_rules(choice.file);
-  if (choice.configuration) {
-    if (const auto file = find_configuration(draft)) return load_rules(*file);
-  }
-  auto set = load_builtin_rules();
-  if (!set) return std::unexpected(std::vector{"built-in rules: " + set.error()});
-  return std::move(*set);
+  return load_rules(find_chosen(draft, choice));
 }
 
 }  // namespace replylint

@@ -13,12 +13,6 @@
 
 namespace replylint {
 
-/// The set that is compiled into the program; the error is one sentence.
-[[nodiscard]] std::expected<RuleSet, std::string> load_builtin_rules();
-
-/// The rule set of a file or folder, on top of the built-in one where it extends that. Each error is a line for people.
-[[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& name);
-
 /// The configuration for a draft: the first `replylint.yaml` beside it ("-": in the working directory) or in a folder above,
 /// up to the home folder or the top of a repository; else the user's own; else none. A file that somebody else put into a folder
 /// that everybody may write to is passed over and said.
@@ -28,12 +22,16 @@ namespace replylint {
 struct RulesChoice {
   std::string file;           ///< --rules, "" where not given
   bool configuration = true;  ///< false: --no-config
+  bool examples = false;      ///< a linter is to keep the examples of a configuration's rules
 };
 
 /// The linter of a configuration, or of the built-in set where that is ""; what could not be loaded as lines for people.
-[[nodiscard]] std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration);
+[[nodiscard]] std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice);
 
-/// The rules for a draft; what could not be loaded is said as lines for people.
+/// The linter for a draft.
+[[nodiscard]] std::expected<Linter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice);
+
+/// The whole rules for a draft, for people's tools.
 [[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice);
 
 }  // namespace replylint

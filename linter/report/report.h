@@ -47,6 +47,7 @@ struct Format {
   std::string (*draft)(const Checked& checked, const ReportOptions& options);
   std::string (*unread)(const Unread& unread, const ReportOptions& options);
   std::string (*end)(std::span<const Unread> unread, const ReportOptions& options);
+  bool tells_examples = false;  ///< shows the examples of rules where they have some
 };
 
 /// All formats, the one for people first.

@@ -161,7 +161,8 @@ Format make_sarif_format() {
           .begin = begin,
           .draft = format_draft,
           .unread = [](const Unread&, const ReportOptions&) { return std::string{}; },
-          .end = end};
+          .end = end,
+          .tells_examples = true};
 }
 
 }  // namespace replylint

@@ -43,7 +43,7 @@ struct LoadLimits {
 
 struct LoadInput {
   std::vector<RuleFile> files;       ///< one rule set
-  const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives; nullptr while the built-in set itself is compiled
+  const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives, whole or as a base (table.h); nullptr while it is compiled itself
   FindSource find_source;            ///< may be empty: then only builtin:… can be extended
   std::string engine_version;        ///< checked against `needs`, "0.1.0"
   LoadLimits limits;

@@ -20,7 +20,7 @@ void Loading::start_from(const RuleSet& base) {
   set.files = std::move(files);
   for (std::uint32_t i = 0; i < set.phrases.size(); ++i) {
     phrases.emplace(std::pair(set.phrases[i].source, set.phrases[i].cased), i);
-    pattern_bytes += set.phrases[i].pattern.size();
+    pattern_bytes += set.phrases[i].pattern_bytes;
   }
   for (std::uint32_t i = 0; i < set.lists.size(); ++i) {
     const auto& list = set.lists[i];

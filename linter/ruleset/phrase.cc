@@ -39,6 +39,7 @@ std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool ca
     phrase.atoms = find_atoms(*tree);
     phrase.clauses = find_clauses(*tree);
   }
+  phrase.pattern_bytes = phrase.pattern.size();
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(1 << 20);

@@ -41,6 +41,8 @@ struct Phrase {
   std::vector<Atom> atoms;             ///< any match contains at least one of them; empty: no such word is known
   std::vector<Clause> clauses;         ///< further words, each clause as needed as the atoms
   std::vector<std::string> lists;      ///< names of the lists that it refers to, in order
+  bool in_base = false;                ///< pattern, program, atoms and clauses are left in the table of the set that it comes from
+  std::size_t pattern_bytes = 0;       ///< of the pattern, wherever it is
 };
 
 /// What is wrong with a phrase: `offset` is the byte in its source.

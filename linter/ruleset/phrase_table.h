@@ -16,22 +16,29 @@ namespace replylint {
 ///
 /// Vocabulary: every word, or beginning of one, that some phrase needs has a number. A phrase has postings under the words of
 /// its rarest clause, and further clauses (each a set of numbers) that a sentence has to meet before its program is run.
+///
+/// A table may stand on another, its base: phrases that it has from there, under the same index, have program, pattern and
+/// source there only.
 class PhraseTable {
  public:
   PhraseTable() = default;
   /// Nullopt where the words do not fit together: lengths, offsets and indices are all looked at, programs are not (is_sound).
-  [[nodiscard]] static std::optional<PhraseTable> read(std::span<const std::uint32_t> words);
-  /// The same of words that are known to come from make_phrase_table: nothing is looked at, so that they are not even fetched.
+  [[nodiscard]] static std::optional<PhraseTable> read(std::span<const std::uint32_t> words, const PhraseTable* base = nullptr);
+  /// The same of words that cannot be wrong: they are not looked at.
   [[nodiscard]] static PhraseTable trust(std::span<const std::uint32_t> words);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
-  [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const { return slice(programs_, phrase); }
-  [[nodiscard]] std::string_view pattern(std::uint32_t phrase) const { return text(patterns_, phrase); }
-  [[nodiscard]] std::string_view source(std::uint32_t phrase) const { return text(sources_, phrase); }
+  [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const {
+    return slice(shared(phrase) ? base_programs_ : programs_, phrase);
+  }
+  [[nodiscard]] std::string_view pattern(std::uint32_t phrase) const { return text(shared(phrase) ? base_patterns_ : patterns_, phrase); }
+  [[nodiscard]] std::string_view source(std::uint32_t phrase) const { return text(shared(phrase) ? base_sources_ : sources_, phrase); }
   /// UTF-8 matching, as Phrase::unicode.
   [[nodiscard]] bool unicode(std::uint32_t phrase) const { return (flags_[phrase] & 1U) != 0; }
   /// The phrases without postings: they have to be tried on every sentence.
   [[nodiscard]] std::span<const std::uint32_t> unindexed() const { return unindexed_; }
+  /// True where the phrase lies in the base.
+  [[nodiscard]] bool shared(std::uint32_t phrase) const { return (flags_[phrase] & 2U) != 0; }
 
   /// The clauses of a phrase: for each, how many numbers follow, then these.
   [[nodiscard]] std::span<const std::uint32_t> clauses(std::uint32_t phrase) const { return slice(clauses_, phrase); }
@@ -47,7 +54,10 @@ class PhraseTable {
   [[nodiscard]] std::uint32_t prefix_sizes() const { return prefix_sizes_; }
 
  private:
-  friend std::vector<std::uint32_t> make_phrase_table(const std::vector<Phrase>& phrases);
+  friend std::vector<std::uint32_t> make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* base);
+  friend class Vocabulary;
+
+  static constexpr std::size_t filter_words = 2048;  ///< 65,536 bits: 8 KB, a quarter of the first cache
 
   /// Things of different lengths: `count + 1` offsets into `data`.
   struct Pool {
@@ -58,15 +68,13 @@ class PhraseTable {
   [[nodiscard]] static std::span<const std::uint32_t> slice(const Pool& pool, std::uint32_t index) {
     return pool.data.subspan(pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]);
   }
-  /// Where each part lies; nullopt where there are too few words or too many.
-  [[nodiscard]] static std::optional<PhraseTable> find_parts(std::span<const std::uint32_t> words);
-  /// True where every offset and index stays inside of the table.
-  [[nodiscard]] bool is_sound() const;
-
   /// Of texts the offsets count bytes.
   [[nodiscard]] static std::string_view text(const Pool& pool, std::uint32_t index) {
     return {reinterpret_cast<const char*>(pool.data.data()) + pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]};
   }
+  /// Finds the parts; false where they do not take up all of the words.
+  [[nodiscard]] bool split(std::span<const std::uint32_t> words);
+  [[nodiscard]] bool is_sound(const PhraseTable* base) const;
 
   [[nodiscard]] std::uint32_t find(std::uint32_t key) const {
     if ((filter_[key >> 21U] >> (key >> 16U & 31U) & 1U) == 0) return none;
@@ -84,9 +92,10 @@ class PhraseTable {
   std::span<const std::uint32_t> filter_;  ///< a bit for the upper half of each key: most words of a text stop here
   std::span<const std::uint32_t> slots_;   ///< open addressing: key, number; a free one has the number `none`
   Pool programs_, patterns_, sources_, clauses_, postings_;
+  Pool base_programs_, base_patterns_, base_sources_;
 };
 
-/// The words of a table. Equal phrases give equal words.
-[[nodiscard]] std::vector<std::uint32_t> make_phrase_table(const std::vector<Phrase>& phrases);
+/// The words of a table. Equal phrases give equal words. What is `in_base` comes from `base`, by index.
+[[nodiscard]] std::vector<std::uint32_t> make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* base = nullptr);
 
 }  // namespace replylint

@@ -141,8 +141,8 @@ void recompile(Loading& load, const std::vector<ListChange>& changes) {
     if (load.phrase_errors > load.input.limits.errors) return;
     auto compiled = compile(load, phrase.source, phrase.cased);
     if (compiled) {
-      load.pattern_bytes += compiled->pattern.size();
-      load.pattern_bytes -= phrase.pattern.size();
+      load.pattern_bytes += compiled->pattern_bytes;
+      load.pattern_bytes -= phrase.pattern_bytes;
       phrase = std::move(*compiled);
     } else {
       ++load.phrase_errors;
@@ -177,7 +177,7 @@ std::optional<std::uint32_t> Reading::read_pooled_phrase(const Node& node) const
     fail_at(*written->node, error.offset, error.what + (unknown ? format_accepted(*unknown, to_list_names(load)) : ""));
     return std::nullopt;
   }
-  load.pattern_bytes += phrase->pattern.size();
+  load.pattern_bytes += phrase->pattern_bytes;
   const auto index = static_cast<std::uint32_t>(load.set.phrases.size());
   load.set.phrases.push_back(std::move(*phrase));
   load.phrases.emplace(std::pair(*source, written->cased), index);

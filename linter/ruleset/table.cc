@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Writes a rule set as one flat byte string and reads it back; both directions share one description of each type.
 //
-//   "RLRULES\0"  format version u32  0 u32  checksum of what follows u64  three lengths u64  phrases  rules  all
+//   "RLRULES\0"  format version u32  0 u32  checksum of what follows u64  four lengths u64  phrases  rules  base  rest
 //
-// "phrases" are the words of a PhraseTable, for use in place; "rules" are the set without phrases and examples; "all" is the
-// whole set, for people's tools and for merging. Numbers are little-endian, texts and lists begin with their length, an
-// optional value with 0 or 1.
+// "phrases" are the words of a PhraseTable, for use in place; "rules" are the set without phrases and examples, lists flat;
+// "base" is what a set on top needs besides; "rest" is what only people's tools need. Numbers are little-endian, texts and
+// lists begin with their length, an optional value with 0 or 1.
 #include "ruleset/table.h"
 
 #include <algorithm>
@@ -24,8 +24,8 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 8;
-constexpr std::size_t header_size = 8 + 4 + 4 + 8 + 3 * 8;
+constexpr std::uint32_t format_version = 9;
+constexpr std::size_t header_size = 8 + 4 + 4 + 8 + 4 * 8;
 constexpr std::size_t max_size = 256U << 20U;
 
 /// Little-endian, whatever the machine.
@@ -104,13 +104,9 @@ class Reader {
   static constexpr bool reads = true;
 };
 
-/// Which values of a set are written.
-enum class Parts : std::uint8_t { rules, all };
-
 template <class Stream>
 struct Format {
   Stream& stream;
-  Parts parts = Parts::all;
 
   template <class Value>
   using Ref = std::conditional_t<Stream::reads, Value&, const Value&>;
@@ -199,8 +195,6 @@ struct Format {
   void value(Ref<SourcePlace> place) { (*this)(place.file, place.line, place.column); }
   void value(Ref<Atom> atom) { (*this)(atom.word, atom.prefix); }
   void value(Ref<PhraseRef> ref) { (*this)(ref.list, ref.index); }
-  /// Source, pattern and program stand in the section of phrases.
-  void value(Ref<Phrase> phrase) { (*this)(phrase.cased, phrase.unicode, phrase.groups, phrase.atoms, phrase.clauses, phrase.lists); }
   void value(Ref<PhraseList> list) { (*this)(list.name, list.phrases, list.place); }
   void value(Ref<Condition::Step> step) { (*this)(step.op, step.fact, step.number); }
   void value(Ref<Condition> condition) { (*this)(condition.steps, condition.source); }
@@ -213,7 +207,6 @@ struct Format {
   void value(Ref<Rule> rule) {
     (*this)(rule.id, rule.severity, rule.off, rule.message, rule.why, rule.source, rule.in, rule.when, rule.verb, rule.phrases, rule.first,
             rule.limit, rule.weigh, rule.unless, rule.fixes, rule.set, rule.because, rule.place);
-    if (parts == Parts::all) (*this)(rule.bad, rule.good);
   }
   void value(Ref<FactDefinition> fact) {
     (*this)(fact.name, fact.in, fact.any, fact.all, fact.count, fact.unless, fact.when, fact.weigh, fact.echo, fact.strength, fact.place);
@@ -221,7 +214,19 @@ struct Format {
   void value(Ref<Lock> lock) { (*this)(lock.pattern, lock.allow_tune, lock.set); }
   void value(Ref<RuleSet> set) {
     (*this)(set.files, set.name, set.version, set.language, set.chain, set.hold, set.internal, set.lists, set.facts, set.rules, set.locks);
-    if (parts == Parts::all) (*this)(set.phrases);
+  }
+
+  /// Source, pattern and program stand in the section of phrases.
+  void base(Ref<RuleSet> set) {
+    for (auto& list : set.lists) {
+      if constexpr (Stream::reads) list.phrases.clear();
+      value(list.phrases);
+    }
+    stream.take_list(set.phrases, [this](auto& phrase) { (*this)(phrase.cased, phrase.unicode, phrase.groups, phrase.lists); });
+  }
+  void rest(Ref<RuleSet> set) {
+    for (auto& phrase : set.phrases) (*this)(phrase.atoms, phrase.clauses);
+    for (auto& rule : set.rules) (*this)(rule.bad, rule.good);
   }
 };
 
@@ -229,9 +234,8 @@ std::unexpected<std::string> refuse(std::string_view what) {
   return std::unexpected("not a usable compiled rule set: " + std::string(what));
 }
 
-/// The three sections of a table.
 struct Sections {
-  std::string_view phrases, rules, all;
+  std::string_view phrases, rules, base, rest;
 };
 
 std::expected<Sections, std::string> find_sections(std::string_view bytes, Checksum checksum) {
@@ -242,7 +246,7 @@ std::expected<Sections, std::string> find_sections(std::string_view bytes, Check
   std::uint32_t version = 0;
   std::uint32_t filler = 0;
   std::uint64_t sum = 0;
-  std::array<std::uint64_t, 3> lengths{};
+  std::array<std::uint64_t, 4> lengths{};
   header.take(version);
   header.take(filler);
   header.take(sum);
@@ -251,44 +255,70 @@ std::expected<Sections, std::string> find_sections(std::string_view bytes, Check
     return refuse("its format version is " + std::to_string(version) + ", this program reads " + std::to_string(format_version));
   auto data = bytes.substr(header_size);
   if (filler != 0 || std::ranges::any_of(lengths, [&](std::uint64_t length) { return length > data.size(); }) ||
-      lengths[0] + lengths[1] + lengths[2] != data.size() || lengths[0] % 4 != 0)
+      lengths[0] + lengths[1] + lengths[2] + lengths[3] != data.size() || lengths[0] % 4 != 0)
     return refuse("its length is not what it says");
   if (checksum == Checksum::compared && sum != make_checksum(data))
     return refuse("its checksum is wrong, the bytes were changed or damaged");
-  return Sections{data.substr(0, lengths[0]), data.substr(lengths[0], lengths[1]), data.substr(lengths[0] + lengths[1])};
+  const auto take = [&](std::uint64_t length) {
+    const auto section = data.substr(0, length);
+    data.remove_prefix(length);
+    return section;
+  };
+  return Sections{take(lengths[0]), take(lengths[1]), take(lengths[2]), take(lengths[3])};
 }
 
 /// The phrases where they lie; in `copy` on machines that cannot read them there.
-std::optional<PhraseTable> read_phrases(std::string_view bytes, Checksum checksum, std::vector<std::uint32_t>& copy) {
-  const std::size_t count = bytes.size() / sizeof(std::uint32_t);
-  const auto read = checksum == Checksum::skipped
-                        ? [](std::span<const std::uint32_t> words) { return std::optional(PhraseTable::trust(words)); }
-                        : &PhraseTable::read;
-  if (std::endian::native == std::endian::little && reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint32_t) == 0)
-    return read({reinterpret_cast<const std::uint32_t*>(bytes.data()), count});
-  copy.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) copy.push_back(load_number<std::uint32_t>(bytes.data() + i * sizeof(std::uint32_t)));
-  return read(copy);
+std::expected<PhraseTable, std::string> read_phrases(std::string_view bytes, Checksum checksum, const PhraseTable* base,
+                                                     std::vector<std::uint32_t>& copy) {
+  std::span words(reinterpret_cast<const std::uint32_t*>(bytes.data()), bytes.size() / sizeof(std::uint32_t));
+  if (std::endian::native != std::endian::little || reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint32_t) != 0) {
+    copy.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) copy.push_back(load_number<std::uint32_t>(bytes.data() + i * sizeof(std::uint32_t)));
+    words = copy;
+  }
+  if (checksum == Checksum::skipped && base == nullptr) return PhraseTable::trust(words);
+  const auto phrases = PhraseTable::read(words, base);
+  if (!phrases) return refuse("its phrases do not fit together");
+  return *phrases;
 }
 
-std::expected<RuleSet, std::string> read_set(std::string_view bytes, Parts parts) {
-  RuleSet set;
+/// One section; false where it is not all used up, or too short.
+template <class Read>
+bool read_section(std::string_view bytes, Read&& read) {
   Reader reader(bytes);
-  Format<Reader>{reader, parts}.value(set);
-  if (reader.failed) return refuse("a value in it does not fit");
-  if (!reader.left.empty()) return refuse("there are bytes behind its end");
+  Format<Reader> format{reader};
+  read(format);
+  return !reader.failed && reader.left.empty();
+}
+
+std::unexpected<std::string> refuse_value() { return refuse("a value in it does not fit"); }
+
+/// The set as far as sets on top of it need it, its indices not looked at yet.
+std::expected<RuleSet, std::string> read_base(const Sections& sections, const PhraseTable& phrases) {
+  RuleSet set;
+  if (!read_section(sections.rules, [&](Format<Reader>& format) { format.value(set); })) return refuse_value();
+  if (!read_section(sections.base, [&](Format<Reader>& format) { format.base(set); })) return refuse_value();
+  if (set.phrases.size() != phrases.size()) return refuse("its phrases do not fit together");
+  for (std::uint32_t i = 0; i < phrases.size(); ++i) {
+    set.phrases[i].source = phrases.source(i);
+    set.phrases[i].pattern_bytes = phrases.pattern(i).size();
+  }
   return set;
 }
 
-}  // namespace
+/// Looks at the programs that are not the base's, where they are so few that this takes no time.
+bool has_sound_programs(const PhraseTable& phrases) {
+  constexpr std::size_t few = 1U << 16U;
+  std::size_t words = 0;
+  for (std::uint32_t i = 0; i < phrases.size(); ++i) {
+    if (phrases.shared(i)) continue;
+    words += phrases.program(i).size();
+    if (words > few || !is_sound_program(phrases.program(i))) return false;
+  }
+  return true;
+}
 
-std::string to_table(const RuleSet& set) {
-  RuleSet rules = set;
-  rules.lists = flatten_lists(set);
-  std::array<Writer, 3> sections;
-  for (const auto word : make_phrase_table(set.phrases)) sections[0].take(word);
-  Format<Writer>{sections[1], Parts::rules}.value(rules);
-  Format<Writer>{sections[2], Parts::all}.value(set);
+std::string join_sections(const std::array<Writer, 4>& sections) {
   std::string data;
   for (const auto& section : sections) data += section.bytes;
   Writer table;
@@ -300,50 +330,94 @@ std::string to_table(const RuleSet& set) {
   return table.bytes + data;
 }
 
-CompiledSet compile(RuleSet set) {
+void take_words(Writer& writer, const std::vector<std::uint32_t>& words) {
+  if constexpr (std::endian::native == std::endian::little) {
+    writer.bytes.append(reinterpret_cast<const char*>(words.data()), words.size() * sizeof(std::uint32_t));
+  } else {
+    for (const auto word : words) writer.take(word);
+  }
+}
+
+}  // namespace
+
+std::string to_table(const RuleSet& set) {
+  RuleSet rules = set;
+  rules.lists = flatten_lists(set);
+  std::array<Writer, 4> sections;
+  take_words(sections[0], make_phrase_table(set.phrases));
+  Format<Writer>{sections[1]}.value(rules);
+  Format<Writer>{sections[2]}.base(set);
+  Format<Writer>{sections[3]}.rest(set);
+  return join_sections(sections);
+}
+
+std::string to_table(const CompiledSet& compiled) {
+  std::array<Writer, 4> sections;
+  take_words(sections[0], compiled.copy);
+  Format<Writer>{sections[1]}.value(compiled.set);
+  return join_sections(sections);
+}
+
+std::uint64_t find_checksum(std::string_view bytes) {
+  return bytes.size() < header_size ? 0 : load_number<std::uint64_t>(bytes.data() + magic.size() + 8);
+}
+
+CompiledSet compile(RuleSet set, const PhraseTable* base) {
   CompiledSet out;
-  out.copy = make_phrase_table(set.phrases);
-  out.phrases = PhraseTable::trust(out.copy);
+  out.copy = make_phrase_table(set.phrases, base);
+  // Cannot fail: the words are as make_phrase_table laid them out.
+  out.phrases = PhraseTable::read(out.copy, base).value_or(PhraseTable());
   set.lists = flatten_lists(set);
   out.set = std::move(set);
   out.sound_programs = true;
   return out;
 }
 
-std::expected<RuleSet, std::string> parse_table(std::string_view bytes) {
-  const auto sections = find_sections(bytes, Checksum::compared);
+std::expected<RuleSet, std::string> parse_table(std::string_view bytes, Checksum checksum) {
+  const auto sections = find_sections(bytes, checksum);
   if (!sections) return std::unexpected(sections.error());
-  auto set = read_set(sections->all, Parts::all);
-  if (!set) return set;
-  if (const auto problem = find_problem(*set, set->phrases.size()); !problem.empty()) return refuse(problem);
   std::vector<std::uint32_t> copy;
-  const auto phrases = read_phrases(sections->phrases, Checksum::compared, copy);
-  if (!phrases || phrases->size() != set->phrases.size()) return refuse("its phrases do not fit together");
+  const auto phrases = read_phrases(sections->phrases, checksum, nullptr, copy);
+  if (!phrases) return std::unexpected(phrases.error());
+  auto set = read_base(*sections, *phrases);
+  if (!set) return set;
+  if (!read_section(sections->rest, [&](Format<Reader>& format) { format.rest(*set); })) return refuse_value();
+  if (const auto problem = find_problem(*set, phrases->size()); !problem.empty()) return refuse(problem);
   for (std::uint32_t i = 0; i < phrases->size(); ++i) {
-    auto& phrase = set->phrases[i];
     const auto program = phrases->program(i);
-    if (!is_sound_program(program)) return refuse("the program of a phrase is broken");
-    phrase.source = phrases->source(i);
-    phrase.pattern = phrases->pattern(i);
-    phrase.program.assign(program.begin(), program.end());
+    if (checksum == Checksum::compared && !is_sound_program(program)) return refuse("the program of a phrase is broken");
+    set->phrases[i].pattern = phrases->pattern(i);
+    set->phrases[i].program.assign(program.begin(), program.end());
   }
   return set;
 }
 
-std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Checksum checksum) {
+std::expected<BaseSet, std::string> load_base(std::string_view bytes, Checksum checksum) {
+  const auto sections = find_sections(bytes, checksum);
+  if (!sections) return std::unexpected(sections.error());
+  BaseSet out;
+  const auto phrases = read_phrases(sections->phrases, checksum, nullptr, out.copy);
+  if (!phrases) return std::unexpected(phrases.error());
+  out.phrases = *phrases;
+  auto set = read_base(*sections, *phrases);
+  if (!set) return std::unexpected(std::move(set.error()));
+  if (const auto problem = find_problem(*set, phrases->size()); !problem.empty()) return refuse(problem);
+  out.set = std::move(*set);
+  for (auto& phrase : out.set.phrases) phrase.in_base = true;
+  return out;
+}
+
+std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Checksum checksum, const PhraseTable* base) {
   const auto sections = find_sections(bytes, checksum);
   if (!sections) return std::unexpected(sections.error());
   CompiledSet out;
-  const auto phrases = read_phrases(sections->phrases, checksum, out.copy);
-  if (!phrases) return refuse("its phrases do not fit together");
+  const auto phrases = read_phrases(sections->phrases, checksum, base, out.copy);
+  if (!phrases) return std::unexpected(phrases.error());
   out.phrases = *phrases;
-  out.sound_programs = checksum == Checksum::skipped;
-  auto set = read_set(sections->rules, Parts::rules);
-  if (!set) return std::unexpected(std::move(set.error()));
-  if (checksum == Checksum::compared) {
-    if (const auto problem = find_problem(*set, phrases->size()); !problem.empty()) return refuse(problem);
-  }
-  out.set = std::move(*set);
+  out.sound_programs = checksum == Checksum::skipped || (base != nullptr && has_sound_programs(out.phrases));
+  if (!read_section(sections->rules, [&](Format<Reader>& format) { format.value(out.set); })) return refuse_value();
+  if (checksum == Checksum::skipped) return out;
+  if (const auto problem = find_problem(out.set, phrases->size()); !problem.empty()) return refuse(problem);
   return out;
 }
 

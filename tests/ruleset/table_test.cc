@@ -148,6 +148,94 @@ TEST_CASE("what checking needs of a table is read in place") {
   CHECK(std::ranges::equal(copied->phrases.program(0), set.phrases[0].program));
 }
 
+namespace {
+
+/// The phrases under a word, in order.
+std::vector<std::uint32_t> find_postings(const PhraseTable& phrases, std::string_view word) {
+  const auto number = phrases.find_word(to_word_hash(word));
+  if (number == PhraseTable::none) return {};
+  const auto postings = phrases.postings(number);
+  return {postings.begin(), postings.end()};
+}
+
+/// How many words each clause of a phrase accepts.
+std::vector<std::uint32_t> to_clause_sizes(const PhraseTable& phrases, std::uint32_t phrase) {
+  std::vector<std::uint32_t> sizes;
+  const auto clauses = phrases.clauses(phrase);
+  for (std::size_t at = 0; at < clauses.size(); at += clauses[at] + 1) sizes.push_back(clauses[at]);
+  return sizes;
+}
+
+void check_same(const PhraseTable& a, const PhraseTable& b) {
+  REQUIRE(a.size() == b.size());
+  CHECK(std::ranges::equal(a.unindexed(), b.unindexed()));
+  for (std::uint32_t i = 0; i < a.size(); ++i) {
+    CAPTURE(i, a.source(i));
+    CHECK(a.source(i) == b.source(i));
+    CHECK(a.pattern(i) == b.pattern(i));
+    CHECK(std::ranges::equal(a.program(i), b.program(i)));
+    CHECK(a.unicode(i) == b.unicode(i));
+    CHECK(to_clause_sizes(a, i) == to_clause_sizes(b, i));
+  }
+  for (const auto word : {"sorry", "apology", "still", "broken", "fine", "x", "y", "a", "b", "regret", "delay", "pardon", "unheard"})
+    CHECK(find_postings(a, word) == find_postings(b, word));
+  CHECK(a.prefix_sizes() == b.prefix_sizes());
+}
+
+}  // namespace
+
+TEST_CASE("a set on a base shares its phrases, but for those that changed") {
+  auto whole = load_all();
+  whole.locks.clear();
+  const auto table = to_table(whole);
+  const auto base = load_base(table, Checksum::compared);
+  REQUIRE(base);
+  CHECK(base->set.rules.size() == whole.rules.size());
+  for (std::uint32_t i = 0; i < whole.phrases.size(); ++i) CHECK(base->set.phrases[i].pattern_bytes == whole.phrases[i].pattern.size());
+  const std::string own = "replylint: 1\nname: own\nphrases: {apology: {add: [\"we regret\"]}}\nrules:\n" +
+                          rule("tone.own", "flag: [\"(delay|pardon*) $apology\", x, \"still fine\"]");
+  const auto on_whole = load_ruleset(make_input(own, &whole));
+  const auto on_base = load_ruleset(make_input(own, &base->set));
+  REQUIRE((on_base ? "" : to_lines(on_base.error())) == "");
+  const auto apart = compile(*on_whole);
+  const auto shared = compile(*on_base, &base->phrases);
+  check_same(shared.phrases, apart.phrases);
+  const auto is_shared = [&](std::string_view source) {
+    for (std::uint32_t i = 0; i < shared.phrases.size(); ++i)
+      if (shared.phrases.source(i) == source) return shared.phrases.shared(i);
+    FAIL("no such phrase");
+    return false;
+  };
+  CHECK(is_shared("still (not|broken)"));
+  CHECK(is_shared("x"));
+  CHECK_FALSE(is_shared("(a|b) $apology"));
+  CHECK_FALSE(is_shared("still fine"));
+
+  const auto own_table = to_table(shared);
+  CHECK(own_table.size() < to_table(*on_whole).size());
+  const auto again = load_table(own_table, Checksum::compared, &base->phrases);
+  REQUIRE(again);
+  CHECK(again->sound_programs);
+  check_same(again->phrases, apart.phrases);
+  CHECK(again->set.rules.size() == whole.rules.size() + 1);
+  CHECK_FALSE(load_table(own_table, Checksum::compared));
+  CHECK_FALSE(parse_table(own_table));
+  const auto none = load_base(to_table(RuleSet()), Checksum::compared);
+  REQUIRE(none);
+  CHECK_FALSE(load_table(own_table, Checksum::compared, &none->phrases));
+  CHECK(find_checksum(own_table) != find_checksum(table));
+  CHECK(find_checksum("") == 0);
+}
+
+TEST_CASE("a set that stands on nothing takes nothing from a base") {
+  const auto table = to_table(load_all());
+  const auto base = load_base(table, Checksum::compared);
+  REQUIRE(base);
+  const auto set = load_ruleset(make_input("replylint: 1\nextends: []\nrules:\n" + rule("tone.own", "flag: [x, \"apology\"]"), &base->set));
+  REQUIRE(set);
+  check_same(compile(*set, &base->phrases).phrases, compile(*set).phrases);
+}
+
 TEST_CASE("words that are no phrase table are refused or safe to use") {
   const auto good = make_phrase_table(load_all().phrases);
   REQUIRE(PhraseTable::read(good));
