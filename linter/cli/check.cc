@@ -25,7 +25,8 @@ Exit codes:
   2  a draft or the rules could not be read (the other drafts are still checked)
 
 Rules: the built-in ones, changed by the first replylint.yaml beside the draft or in a folder above it, else by
-~/.config/replylint/replylint.yaml. "replylint rules list" shows them.)";
+~/.config/replylint/replylint.yaml. "replylint rules list" shows them. Compiled, yours are kept in ~/.cache/replylint, which may be
+deleted at any time; --no-cache does without.)";
 
 void describe(CLI::App& app) {
   std::vector<std::string> names;
@@ -39,7 +40,7 @@ void describe(CLI::App& app) {
   app.add_flag("--all")->description("show every finding, not the first five only");
   app.add_flag("--facts")->description("add what was counted and recognised");
   add_choice(app, "--fail-on", "exit 1 from this severity on (default: warning)", {"error", "warning", "suggestion", "never"});
-  add_rules_options(app);
+  add_linter_options(app);
   add_input_option(app);
   add_choice(app, "--color", "auto (default): on a terminal", {"auto", "always", "never"});
   app.add_flag("-v,--verbose")->description("also say why there is nothing to say");

@@ -50,8 +50,16 @@ void add_rules_options(CLI::App& app) {
   app.add_flag("--no-config")->description("use the built-in rules only, whatever replylint.yaml there is");
 }
 
+void add_linter_options(CLI::App& app) {
+  add_rules_options(app);
+  app.add_flag("--no-cache")->description("read your rule files anew, and keep nothing of them");
+}
+
 RulesChoice read_rules_choice(const CLI::App& parsed) {
-  return {.file = option_text(parsed, "--rules"), .configuration = !option_given(parsed, "--no-config")};
+  const auto* no_cache = parsed.get_option_no_throw("--no-cache");
+  return {.file = option_text(parsed, "--rules"),
+          .configuration = !option_given(parsed, "--no-config"),
+          .cache = no_cache == nullptr || no_cache->count() == 0};
 }
 
 void add_input_option(CLI::App& app) {
@@ -68,11 +76,11 @@ std::expected<const Linter*, std::vector<std::string>> LinterShelf::find(const s
   auto configuration = choice_.file;
   if (configuration.empty() && choice_.configuration) configuration = find_configuration(draft).value_or("");
   const auto found = std::ranges::find(entries_, configuration, &Entry::configuration);
-  if (found != entries_.end()) return found->linter.get();
-  auto linter = load_linter(configuration, choice_);
-  if (!linter) return std::unexpected(std::move(linter.error()));
-  entries_.push_back({std::move(configuration), std::make_unique<Linter>(std::move(*linter))});
-  return entries_.back().linter.get();
+  if (found != entries_.end()) return &found->loaded->linter;
+  auto loaded = load_linter(configuration, choice_);
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  entries_.push_back({std::move(configuration), std::make_unique<LoadedLinter>(std::move(*loaded))});
+  return &entries_.back().loaded->linter;
 }
 
 }  // namespace replylint

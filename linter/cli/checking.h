@@ -30,6 +30,8 @@ namespace replylint {
 
 /// --rules and --no-config.
 void add_rules_options(CLI::App& app);
+/// The same and --no-cache, for commands that check with a linter.
+void add_linter_options(CLI::App& app);
 [[nodiscard]] RulesChoice read_rules_choice(const CLI::App& parsed);
 
 /// --input auto|mail|text.
@@ -46,7 +48,7 @@ class LinterShelf {
  private:
   struct Entry {
     std::string configuration;
-    std::unique_ptr<Linter> linter;
+    std::unique_ptr<LoadedLinter> loaded;
   };
   RulesChoice choice_;
   std::vector<Entry> entries_;

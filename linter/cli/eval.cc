@@ -31,7 +31,7 @@ void describe(CLI::App& app) {
   app.add_flag("--suggestions")->description("suggestions count as well");
   app.add_flag("--list")->description("name every miss and false alarm");
   add_choice(app, "--format", "how to print it (default: text)", {"text", "json"});
-  add_rules_options(app);
+  add_linter_options(app);
   app.footer(examples);
 }
 
@@ -42,9 +42,9 @@ std::vector<std::string> read_families(const CLI::App& parsed) {
 
 int run(const CLI::App& parsed) {
   const auto data = option_text(parsed, "DATA");
-  const auto linter = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
-  if (!linter) {
-    for (const auto& line : linter.error()) say(line);
+  const auto loaded = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
+  if (!loaded) {
+    for (const auto& line : loaded.error()) say(line);
     return exit_failed;
   }
   const EvalOptions options{.floor = option_given(parsed, "--suggestions") ? Severity::suggestion : Severity::warning,
@@ -52,9 +52,9 @@ int run(const CLI::App& parsed) {
                             .json = option_text(parsed, "--format", "text") == "json",
                             .families = read_families(parsed),
                             .fact = option_text(parsed, "--fact")};
-  const auto result = option_given(parsed, "--mail") ? evaluate_mail(data, *linter, options)
-                      : is_folder(data)              ? evaluate_drafts(data, *linter, options)
-                                                     : evaluate_texts(data, *linter, options);
+  const auto result = option_given(parsed, "--mail") ? evaluate_mail(data, loaded->linter, options)
+                      : is_folder(data)              ? evaluate_drafts(data, loaded->linter, options)
+                                                     : evaluate_texts(data, loaded->linter, options);
   if (!result) {
     say(result.error());
     return exit_failed;

@@ -19,7 +19,7 @@ Rules speak of these facts in "when". Facts that are false or zero are dimmed by
 void describe(CLI::App& app) {
   app.add_option("FILE")->description("the draft; - or none: standard input")->expected(1)->type_name("");
   add_choice(app, "--format", "how to print it (default: text)", {"text", "json"});
-  add_rules_options(app);
+  add_linter_options(app);
   add_input_option(app);
   app.footer(examples);
 }
@@ -31,9 +31,9 @@ int run(const CLI::App& parsed) {
     say(fmt::format("{}: {}", name, raw.error()));
     return exit_failed;
   }
-  const auto linter = load_linter_for(name, read_rules_choice(parsed));
-  if (!linter) {
-    for (const auto& line : linter.error()) say(line);
+  const auto loaded = load_linter_for(name, read_rules_choice(parsed));
+  if (!loaded) {
+    for (const auto& line : loaded.error()) say(line);
     return exit_failed;
   }
   const auto draft = to_draft(*raw, read_input_form(parsed));
@@ -45,7 +45,7 @@ int run(const CLI::App& parsed) {
   options.tell_facts = true;
   options.every_language = true;
   options.automatic_too = true;
-  const auto verdict = linter->check(*draft, options);
+  const auto verdict = loaded->linter.check(*draft, options);
   const Checked checked{.file = name, .raw = *raw, .draft = *draft, .verdict = verdict};
   const auto text = option_text(parsed, "--format", "text") == "json" ? format_facts_json(checked) : format_facts_text(checked);
   if (const auto written = write_output(text); !written) {

@@ -14,27 +14,12 @@
 #include <filesystem>
 #include <utility>
 
+#include "share/open_file.h"
+
 namespace replylint {
 namespace {
 
 std::string reason() { return std::strerror(errno); }
-
-// An open file that is closed at the end of its scope.
-class OpenFile {
- public:
-  explicit OpenFile(int number) : number_(number) {}
-  ~OpenFile() {
-    if (number_ > STDERR_FILENO) ::close(number_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-  // True where the system took everything; the file is closed either way.
-  [[nodiscard]] bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
- private:
-  int number_;
-};
 
 std::expected<Bytes, std::string> read_all(int file, std::size_t limit) {
   Bytes bytes;
@@ -54,16 +39,6 @@ std::expected<Bytes, std::string> read_all(int file, std::size_t limit) {
   }
   bytes.text.resize(size);
   return bytes;
-}
-
-bool write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 std::expected<Bytes, std::string> open_and_read(const std::string& name, std::size_t limit, int flags) {
@@ -147,6 +122,7 @@ bool is_folder(const std::string& name) {
 
 void prepare_streams() {
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
     // The lowest free number is this one; the wrong direction makes every use an error.

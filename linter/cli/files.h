@@ -43,7 +43,7 @@ void say(std::string_view text);
 [[nodiscard]] bool is_folder(const std::string& name);
 
 /// Makes closed standard streams fail when used instead of letting the next opened file take their place, and makes writing to a
-/// closed pipe an error instead of the end of the program.
+/// closed pipe or beyond the largest file allowed an error instead of the end of the program.
 void prepare_streams();
 
 }  // namespace replylint

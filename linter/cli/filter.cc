@@ -34,7 +34,7 @@ Exit codes:
 
 void describe(CLI::App& app) {
   app.add_flag("--hold")->description("exit 1 and leave the message untouched where the rules say to hold it back");
-  add_rules_options(app);
+  add_linter_options(app);
   app.footer(examples);
 }
 
@@ -68,14 +68,14 @@ std::string mark(std::string_view raw, const Verdict& verdict) {
 
 // The message as it goes on, or why it could not be checked.
 std::expected<Filtered, std::string> filter(const std::string& raw, const CLI::App& parsed) {
-  const auto linter = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
-  if (!linter) {
-    for (const auto& line : linter.error()) say(line);
+  const auto loaded = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
+  if (!loaded) {
+    for (const auto& line : loaded.error()) say(line);
     return std::unexpected("the rules could not be loaded");
   }
   const auto draft = to_draft(raw, InputForm::detect);
   if (!draft) return std::unexpected(draft.error());
-  const auto verdict = linter->check(*draft, make_check_options());
+  const auto verdict = loaded->linter.check(*draft, make_check_options());
   for (const auto& pattern : verdict.unused_ignores) say(fmt::format("\"ignore {}\" silences nothing", to_printable(pattern)));
   // Fields in front of bare text would make a message of it.
   const bool bare = !draft->envelope.has_header;

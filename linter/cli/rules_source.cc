@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "cli/files.h"
+#include "cli/rules_cache.h"
 #include "ruleset/builtin/builtin.h"
 #include "ruleset/table.h"
 
@@ -59,11 +60,6 @@ Files read_rule_files(const std::string& name) {
   return std::vector{std::move(*file)};
 }
 
-Files find_source(std::string_view reference, std::string_view from) {
-  const auto path = fs::path(from).parent_path() / fs::path(reference);
-  return read_rule_files(path.lexically_normal().string());
-}
-
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string{} : std::string(value);
@@ -99,9 +95,19 @@ std::unexpected<std::vector<std::string>> refuse_builtin(const std::string& why)
   return std::unexpected(std::vector{"built-in rules: " + why});
 }
 
-// The rule set of a file or folder, on top of the built-in one.
-std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin, const std::string& name) {
-  auto files = read_rule_files(name);
+// The rule set of a file or folder, on top of the built-in one; `sources` gets all that was read for it.
+std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin, const std::string& name,
+                                                         std::vector<RuleSource>& sources) {
+  const auto read = [&](const std::string& path) {
+    auto files = read_rule_files(path);
+    if (files) sources.push_back(to_source(path, *files));
+    return files;
+  };
+  const auto find_source = [&](std::string_view reference, std::string_view from) {
+    const auto path = fs::path(from).parent_path() / fs::path(reference);
+    return read(path.lexically_normal().string());
+  };
+  auto files = read(name);
   if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
   LoadInput input{
       .files = std::move(*files), .builtin = &builtin, .find_source = find_source, .engine_version = REPLYLINT_VERSION, .limits = {}};
@@ -139,30 +145,38 @@ std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& c
   auto builtin = parse_table(builtin_table(), Checksum::skipped);
   if (!builtin) return refuse_builtin(builtin.error());
   if (configuration.empty()) return std::move(*builtin);
-  return load_on(*builtin, configuration);
+  std::vector<RuleSource> sources;
+  return load_on(*builtin, configuration, sources);
 }
 
 }  // namespace
 
-std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice) {
+std::expected<LoadedLinter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice) {
   if (configuration.empty()) {
     auto builtin = load_table(builtin_table(), Checksum::skipped);
     if (!builtin) return refuse_builtin(builtin.error());
-    return Linter(std::move(*builtin));
+    return LoadedLinter{.table = {}, .builtin_copy = {}, .linter = Linter(std::move(*builtin))};
   }
   if (choice.examples) {
     auto set = load_rules(configuration);
     if (!set) return std::unexpected(std::move(set.error()));
-    return Linter(std::move(*set));
+    return LoadedLinter{.table = {}, .builtin_copy = {}, .linter = Linter(std::move(*set))};
   }
-  const auto builtin = load_base(builtin_table(), Checksum::skipped);
+  if (choice.cache) {
+    if (auto cached = find_cached_table(configuration, read_rule_files))
+      return LoadedLinter{.table = std::move(cached->bytes), .builtin_copy = {}, .linter = Linter(std::move(cached->compiled))};
+  }
+  auto builtin = load_base(builtin_table(), Checksum::skipped);
   if (!builtin) return refuse_builtin(builtin.error());
-  auto set = load_on(builtin->set, configuration);
+  std::vector<RuleSource> sources;
+  auto set = load_on(builtin->set, configuration, sources);
   if (!set) return std::unexpected(std::move(set.error()));
-  return Linter(compile(std::move(*set), &builtin->phrases));
+  auto compiled = compile(std::move(*set), &builtin->phrases);
+  if (choice.cache) keep_table(configuration, sources, compiled);
+  return LoadedLinter{.table = {}, .builtin_copy = std::move(builtin->copy), .linter = Linter(std::move(compiled))};
 }
 
-std::expected<Linter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice) {
+std::expected<LoadedLinter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice) {
   return load_linter(find_chosen(draft, choice), choice);
 }
 

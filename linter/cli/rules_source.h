@@ -10,6 +10,7 @@
 #include "engine/linter.h"
 #include "ruleset/load.h"
 #include "ruleset/rule.h"
+#include "share/cache_folder.h"
 
 namespace replylint {
 
@@ -23,13 +24,23 @@ struct RulesChoice {
   std::string file;           ///< --rules, "" where not given
   bool configuration = true;  ///< false: --no-config
   bool examples = false;      ///< a linter is to keep the examples of a configuration's rules
+  bool cache = true;          ///< false: --no-cache
+};
+
+/// A linter and what it looks into.
+struct LoadedLinter {
+  CachedBytes table;
+  std::vector<std::uint32_t> builtin_copy;
+  Linter linter;
 };
 
 /// The linter of a configuration, or of the built-in set where that is ""; what could not be loaded as lines for people.
-[[nodiscard]] std::expected<Linter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice);
+/// A configuration that was loaded before comes out of the cache (rules_cache.h).
+[[nodiscard]] std::expected<LoadedLinter, std::vector<std::string>> load_linter(const std::string& configuration,
+                                                                                const RulesChoice& choice);
 
 /// The linter for a draft.
-[[nodiscard]] std::expected<Linter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice);
+[[nodiscard]] std::expected<LoadedLinter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice);
 
 /// The whole rules for a draft, for people's tools.
 [[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice);

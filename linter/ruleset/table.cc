@@ -358,6 +358,14 @@ std::string to_table(const CompiledSet& compiled) {
   return join_sections(sections);
 }
 
+std::optional<PhraseTable> find_phrases(std::string_view bytes) {
+  const auto sections = find_sections(bytes, Checksum::skipped);
+  if (!sections) return std::nullopt;
+  std::vector<std::uint32_t> copy;
+  const auto phrases = read_phrases(sections->phrases, Checksum::skipped, nullptr, copy);
+  return phrases && copy.empty() ? std::optional(*phrases) : std::nullopt;
+}
+
 std::uint64_t find_checksum(std::string_view bytes) {
   return bytes.size() < header_size ? 0 : load_number<std::uint64_t>(bytes.data() + magic.size() + 8);
 }

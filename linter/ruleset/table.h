@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,9 @@ struct CompiledSet {
 /// at when they are first run. The programs of `base` are not doubted; its words must outlive what is read.
 [[nodiscard]] std::expected<CompiledSet, std::string> load_table(std::string_view bytes, Checksum checksum,
                                                                  const PhraseTable* base = nullptr);
+
+/// The phrases of a table that is not doubted, as a base to load others on; nullopt on machines that cannot read them where they lie.
+[[nodiscard]] std::optional<PhraseTable> find_phrases(std::string_view bytes);
 
 /// A number that differs where the bytes of two tables do.
 [[nodiscard]] std::uint64_t find_checksum(std::string_view bytes);

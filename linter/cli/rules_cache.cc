@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// Names the entries of the cache and decides whether one still holds.
+#include "cli/rules_cache.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "ruleset/builtin/builtin.h"
+
+namespace replylint {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An absolute folder that a variable of the environment names, "" where it does not.
+std::string folder_in(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value == nullptr || *value != '/' ? std::string() : std::string(value);
+}
+
+std::string find_folder() {
+  if (const auto cache = folder_in("XDG_CACHE_HOME"); !cache.empty()) return cache + "/replylint";
+  const auto home = folder_in("HOME");
+  return home.empty() ? std::string() : home + "/.cache/replylint";
+}
+
+// The same for every run of one build. The version and the built-in rules would do for releases; size and time of the program
+// tell builds of one version apart.
+std::string describe_program() {
+  struct stat about {};
+  if (::stat("/proc/self/exe", &about) != 0) about = {};
+  return fmt::format("{} {:x} {} {}.{}", REPLYLINT_VERSION, find_checksum(builtin_table()), about.st_size, about.st_mtim.tv_sec,
+                     about.st_mtim.tv_nsec);
+}
+
+// From whatever folder the program is run, one file has one name, but for names with needless parts: those are left as they are,
+// because "link/.." need not be the folder that holds the link.
+std::string to_absolute(const std::string& name) {
+  std::error_code failure;
+  const auto path = fs::absolute(name, failure);
+  return (fs::path(name).lexically_normal() == name ? path.lexically_normal() : path).string();
+}
+
+CacheKey make_key(const std::string& configuration) { return {.program = describe_program(), .set = to_absolute(configuration)}; }
+
+}  // namespace
+
+RuleSource to_source(const std::string& path, const std::vector<RuleFile>& files) {
+  RuleSource source{.path = to_absolute(path), .files = files};
+  for (auto& file : source.files) file.name = fs::path(file.name).filename().string();
+  return source;
+}
+
+std::optional<CachedTable> find_cached_table(const std::string& configuration, ReadRuleFiles read) {
+  const auto folder = find_folder();
+  if (folder.empty()) return std::nullopt;
+  const auto key = make_key(configuration);
+  auto bytes = read_cached(folder, to_entry_name(key));
+  if (!bytes) return std::nullopt;
+  const auto entry = parse_cache_entry(bytes->view(), key);
+  if (!entry) return std::nullopt;
+  for (const auto& source : entry->sources) {
+    const auto files = read(source.path);
+    if (!files || to_source(source.path, *files) != source) return std::nullopt;
+  }
+  const auto base = find_phrases(builtin_table());
+  if (!base) return std::nullopt;
+  auto compiled = load_table(entry->table, Checksum::compared, &*base);
+  if (!compiled) return std::nullopt;
+  return CachedTable{.bytes = std::move(*bytes), .compiled = std::move(*compiled)};
+}
+
+void keep_table(const std::string& configuration, std::span<const RuleSource> sources, const CompiledSet& compiled) {
+  const auto folder = find_folder();
+  if (folder.empty()) return;
+  const auto key = make_key(configuration);
+  write_cached(folder, to_entry_name(key), to_cache_entry(key, sources, to_table(compiled)));
+}
+
+}  // namespace replylint
