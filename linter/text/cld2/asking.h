@@ -2,6 +2,10 @@
 // The same question for either way to reach cld2.
 #pragma once
 
+// clang-format off
+#include <cstdio>  // cld2's header uses FILE and does not say so
+// clang-format on
+
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
