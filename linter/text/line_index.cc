@@ -33,21 +33,38 @@ bool is_utf8(std::string_view line) {
   return true;
 }
 
+/// Calls `use` with one past each line end. Either kind of byte is looked for on its own, which is what memchr is quick at.
+template <class Use>
+void for_each_line_end(std::string_view text, Use use) {
+  auto lf = text.find('\n');
+  auto cr = text.find('\r');
+  while (lf != std::string_view::npos || cr != std::string_view::npos) {
+    const auto end = (lf < cr || cr + 1 == lf ? lf : cr) + 1;
+    use(end);
+    if (lf < end) lf = text.find('\n', end);
+    if (cr < end) cr = text.find('\r', end);
+  }
+}
+
 }  // namespace
 
-LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at)) {
-    at += text.substr(at, 2) == "\r\n" ? 2 : 1;
-    starts_.push_back(static_cast<std::uint32_t>(at));
-  }
+std::size_t count_line_ends(std::string_view text) {
+  std::size_t count = 0;
+  for_each_line_end(text, [&](std::size_t) { ++count; });
+  return count;
+}
+
+LineIndex::LineIndex(std::string_view text, std::uint32_t first) : text_(text), first_(first), starts_{0} {
+  for_each_line_end(text, [this](std::size_t end) { starts_.push_back(static_cast<std::uint32_t>(end)); });
 }
 
 Place LineIndex::place(std::uint32_t offset) const {
   const std::size_t at = std::min<std::size_t>(offset, text_.size());
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), static_cast<std::uint32_t>(at));
-  const auto number = static_cast<std::uint32_t>(after - starts_.begin());
+  const auto nth = static_cast<std::uint32_t>(after - starts_.begin()) - 1;
+  const auto number = first_ + nth;
   const std::string_view whole = line(number);
-  const std::size_t into = at - starts_[number - 1];
+  const std::size_t into = at - starts_[nth];
   if (!is_utf8(whole)) return {number, static_cast<std::uint32_t>(into) + 1};
   std::uint32_t column = 0;
   // A character that begins at or before the offset counts, so that its inner bytes give its start; the line end is
@@ -58,10 +75,11 @@ Place LineIndex::place(std::uint32_t offset) const {
 }
 
 std::string_view LineIndex::line(std::uint32_t number) const {
-  if (number == 0 || number > starts_.size()) return {};
-  const std::uint32_t begin = starts_[number - 1];
+  if (number < first_ || number - first_ >= starts_.size()) return {};
+  const auto nth = number - first_;
+  const std::uint32_t begin = starts_[nth];
   std::string_view rest = text_.substr(begin);
-  if (number < starts_.size()) rest = rest.substr(0, starts_[number] - begin);
+  if (nth + 1 < starts_.size()) rest = rest.substr(0, starts_[nth + 1] - begin);
   if (rest.ends_with('\n')) rest.remove_suffix(1);
   if (rest.ends_with('\r')) rest.remove_suffix(1);
   return rest;

@@ -49,3 +49,20 @@ TEST_CASE("an empty text has one place") {
   CHECK(index.line_count() == 1);
   CHECK(index.place(0) == Place{1, 1});
 }
+
+TEST_CASE("the first line may have another number than 1") {
+  const LineIndex index("one\r\ntwo\rthree\n", 100);
+  CHECK(index.place(0) == Place{100, 1});
+  CHECK(index.place(6) == Place{101, 2});
+  CHECK(index.place(9) == Place{102, 1});
+  CHECK(index.line(99).empty());
+  CHECK(index.line(101) == "two");
+  CHECK(index.line(104).empty());
+}
+
+TEST_CASE("line ends are counted as lines are") {
+  for (const std::string_view text : {"", "a", "\n", "\r", "\r\n", "\n\r", "\r\r\n\n", "a\nb\rc\r\nd", "\n\n\r\r"}) {
+    CAPTURE(text);
+    CHECK(replylint::count_line_ends(text) + 1 == LineIndex(text).line_count());
+  }
+}
