@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Command check: findings of drafts, in any format.
-#include <fmt/format.h>
+// Command check: findings of drafts, or of a year of sent mail, in any format.
+#include <algorithm>
+#include <thread>
 
+#include "cli/check_run.h"
 #include "cli/checking.h"
 #include "cli/command.h"
 #include "cli/files.h"
-#include "cli/fixing.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
 namespace replylint {
 namespace {
+
+constexpr int most_jobs = 256;
 
 constexpr const char* examples = R"(Examples:
   replylint check reply.eml                        one draft
@@ -18,11 +21,22 @@ constexpr const char* examples = R"(Examples:
   replylint check --format gcc drafts/*.eml        for an editor or a build server
   replylint check --format json --facts reply.eml  for a program
   replylint check --fix -i reply.txt               apply the fixes that never change meaning
+  replylint check --summary ~/Maildir/.Sent        how often which rule speaks in all that was sent
+  gzip -dc sent.mbox.gz | replylint check          every message of an mbox
+
+FILE is
+  a message       header fields and text, or text alone; any name
+  an mbox         where the first line is "From ADDRESS WEEKDAY MONTH DAY TIME YEAR", whatever its name. Such a line behind a blank
+                  line begins a message; Content-Length is not asked. ">From " is read as "From "
+  a Maildir       the messages in cur and new, also those of its subfolders (.Sent)
+  a folder        the .eml files, mboxes and Maildirs in it and below; hidden files and symbolic links are passed over
+  -, or no FILE   a message or an mbox on standard input
+Compressed files are not read. A finding has its line and column in the FILE, also in an mbox.
 
 Exit codes:
   0  no finding at or above --fail-on
   1  findings
-  2  a draft or the rules could not be read (the other drafts are still checked)
+  2  a message or the rules could not be read (the others are still checked), or the report not be written
 
 Rules: the built-in ones, changed by the first replylint.yaml beside the draft or in a folder above it, else by
 ~/.config/replylint/replylint.yaml. "replylint rules list" shows them. Compiled, yours are kept in ~/.cache/replylint, which may be
@@ -32,7 +46,7 @@ void describe(CLI::App& app) {
   std::vector<std::string> names;
   for (const auto& format : make_formats()) names.emplace_back(format.name);
   app.add_option("FILE")
-      ->description("drafts; - or none: standard input")
+      ->description("drafts, mboxes, Maildirs, folders; - or none: standard input")
       ->expected(1, CLI::detail::expected_max_vector_size)
       ->allow_extra_args()
       ->type_name("");
@@ -41,161 +55,64 @@ void describe(CLI::App& app) {
   app.add_flag("--facts")->description("add what was counted and recognised");
   add_choice(app, "--fail-on", "exit 1 from this severity on (default: warning)", {"error", "warning", "suggestion", "never"});
   add_linter_options(app);
-  add_input_option(app);
+  add_choice(app, "--input", "a mail with header fields, body text only, an mbox, or find out (default: auto)",
+             {"auto", "mail", "text", "mbox"});
   add_choice(app, "--color", "auto (default): on a terminal", {"auto", "always", "never"});
+  app.add_flag("--summary")->description("count over all messages instead: by family and rule, and where most is to be changed");
+  app.add_option("-j,--jobs")
+      ->description("threads for many messages (default: one for each processor); output is the same with any number")
+      ->type_name("N")
+      ->check(CLI::Range(1, most_jobs).description(""));
   app.add_flag("-v,--verbose")->description("also say why there is nothing to say");
   app.add_flag("--fix")->description("apply the fixes that never change meaning; the text goes to standard output");
   app.add_flag("-i,--in-place")->description("with --fix: change the file instead");
   app.footer(examples);
 }
 
-struct Settings {
-  Format format;
-  InputForm form = InputForm::detect;
-  CheckOptions check;
-  std::string fail_on = "warning";
-  bool colour = false, verbose = false, facts = false, many = false, fix = false, in_place = false;
-};
+std::size_t read_jobs(const CLI::App& parsed) {
+  if (option_given(parsed, "--jobs")) return parsed.get_option("--jobs")->as<std::size_t>();
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
+}
 
-Settings read_settings(const CLI::App& parsed) {
-  Settings settings{
-      .format = *find_format(option_text(parsed, "--format", "text")), .form = read_input_form(parsed), .check = make_check_options()};
+CheckSettings read_settings(const CLI::App& parsed) {
+  CheckSettings settings{.format = *find_format(option_text(parsed, "--format", "text")),
+                         .form = {.form = read_input_form(parsed), .mbox = option_text(parsed, "--input") == "mbox"},
+                         .check = make_check_options(),
+                         .rules = read_rules_choice(parsed)};
+  settings.rules.examples = settings.format.tells_examples;
   settings.check.show_all = option_given(parsed, "--all");
   settings.fail_on = option_text(parsed, "--fail-on", "warning");
   settings.colour = wants_colour(option_text(parsed, "--color", "auto"));
   settings.verbose = option_given(parsed, "--verbose");
   settings.facts = option_given(parsed, "--facts");
   settings.check.tell_facts = settings.facts;
+  settings.summary = option_given(parsed, "--summary");
   settings.fix = option_given(parsed, "--fix");
   settings.in_place = option_given(parsed, "--in-place");
-  settings.many = parsed.get_option("FILE")->count() > 1;
+  settings.threads = read_jobs(parsed);
   return settings;
 }
 
-bool fails(const Verdict& verdict, std::string_view fail_on) {
-  if (fail_on == "never") return false;
-  const auto floor = fail_on == "error" ? Severity::error : fail_on == "warning" ? Severity::warning : Severity::suggestion;
-  return verdict.count(floor) > 0;
+// What the options ask for that does not go together, "" where all is well.
+std::string_view find_conflict(const CheckSettings& settings, const std::vector<std::string>& names) {
+  if (settings.in_place && !settings.fix) return "--in-place goes with --fix";
+  if (settings.in_place && std::ranges::find(names, standard_input) != names.end()) return "--in-place needs a FILE";
+  if (settings.fix && std::ranges::any_of(names, is_folder)) return "--fix is for single messages, not for folders";
+  if (settings.summary && settings.fix) return "--summary does not go with --fix";
+  if (settings.summary && settings.format.name != "text" && settings.format.name != "json")
+    return "--summary goes with --format text or json";
+  return {};
 }
 
-// Prints the pieces of a report as they come, so that many drafts need the memory of one.
-class Printer {
- public:
-  explicit Printer(const Settings& settings) : settings_(settings) {}
-
-  void begin(const RuleSet& rules) {
-    if (begun_) return;
-    begun_ = true;
-    print(settings_.format.begin(options(rules)));
-  }
-  void add(const std::string& piece) {
-    if (piece.empty()) return;
-    if (any_) print(settings_.format.separator);
-    any_ = true;
-    print(piece);
-  }
-  [[nodiscard]] ReportOptions options(const RuleSet& rules) const {
-    return {.rules = rules,
-            .version = REPLYLINT_VERSION,
-            .colour = settings_.colour,
-            .verbose = settings_.verbose,
-            .facts = settings_.facts,
-            .many = settings_.many};
-  }
-  void print(std::string_view text) {
-    if (failure_.empty()) {
-      if (const auto written = write_output(text); !written) failure_ = written.error();
-    }
-  }
-  /// Why standard output could not be written, "" where it could.
-  [[nodiscard]] const std::string& failure() const { return failure_; }
-
- private:
-  const Settings& settings_;
-  bool begun_ = false, any_ = false;
-  std::string failure_;
-};
-
-struct Run {
-  const Settings& settings;
-  LinterShelf shelf;
-  Printer printer;
-  std::vector<Unread> unread;
-  bool findings = false;
-
-  // A set without rules stands in where no rules could be loaded, so that every format can still say so.
-  RuleSet no_rules;
-
-  void refuse(const std::string& name, std::string what) {
-    say(fmt::format("{}: {}", name, what));
-    unread.push_back({.file = name, .what = std::move(what)});
-    printer.begin(no_rules);
-    printer.add(settings.format.unread(unread.back(), printer.options(no_rules)));
-  }
-
-  void refuse_rules(const std::string& name, const std::vector<std::string>& lines) {
-    for (const auto& line : lines) say(line);
-    unread.push_back(
-        {.file = name, .what = "the rules could not be loaded: " + (lines.empty() ? std::string("no reason given") : lines.front())});
-    printer.begin(no_rules);
-    printer.add(settings.format.unread(unread.back(), printer.options(no_rules)));
-  }
-
-  void check_one(const std::string& name) {
-    auto raw = read_draft(name);
-    if (!raw) return refuse(name, std::move(raw.error()));
-    const auto linter = shelf.find(name);
-    if (!linter) return refuse_rules(name, linter.error());
-    auto draft = to_draft(*raw, settings.form);
-    if (!draft) return refuse(name, std::move(draft.error()));
-    auto verdict = (*linter)->check(*draft, settings.check);
-    if (settings.fix) {
-      auto fixed = apply_safe_fixes({.file = name, .raw = *raw, .draft = *draft, .verdict = verdict});
-      for (const auto& remark : fixed.remarks) say(remark);
-      *raw = std::move(fixed.text);
-      draft = to_draft(*raw, settings.form);
-      if (!draft) return refuse(name, std::move(draft.error()));
-      verdict = (*linter)->check(*draft, settings.check);
-      findings = findings || fails(verdict, settings.fail_on);
-      if (!settings.in_place) return printer.print(*raw);
-      if (fixed.count > 0) {
-        if (const auto written = replace_file(name, *raw); !written) return refuse(name, written.error());
-      }
-    }
-    findings = findings || fails(verdict, settings.fail_on);
-    const auto& rules = (*linter)->rules();
-    printer.begin(rules);
-    printer.add(settings.format.draft({.file = name, .raw = *raw, .draft = *draft, .verdict = verdict}, printer.options(rules)));
-  }
-};
-
 int run(const CLI::App& parsed) {
-  auto files = option_list(parsed, "FILE");
-  if (files.empty()) files.emplace_back(standard_input);
+  auto names = option_list(parsed, "FILE");
+  if (names.empty()) names.emplace_back(standard_input);
   const auto settings = read_settings(parsed);
-  if (settings.in_place && (!settings.fix || files.front() == standard_input)) {
-    say(settings.fix ? "--in-place needs a FILE" : "--in-place goes with --fix");
+  if (const auto conflict = find_conflict(settings, names); !conflict.empty()) {
+    say(conflict);
     return exit_failed;
   }
-  auto choice = read_rules_choice(parsed);
-  choice.examples = settings.format.tells_examples;
-  Run all{.settings = settings,
-          .shelf = LinterShelf(std::move(choice)),
-          .printer = Printer(settings),
-          .unread = {},
-          .findings = false,
-          .no_rules = {}};
-  for (const auto& file : files) all.check_one(file);
-  if (!settings.fix || settings.in_place) {
-    all.printer.begin(all.no_rules);
-    all.printer.print(settings.format.end(all.unread, all.printer.options(all.no_rules)));
-  }
-  if (!all.printer.failure().empty()) {
-    say("standard output: " + all.printer.failure());
-    return exit_failed;
-  }
-  if (!all.unread.empty()) return exit_failed;
-  return all.findings ? exit_findings : exit_clean;
+  return run_check(std::move(names), settings);
 }
 
 }  // namespace

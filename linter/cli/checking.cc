@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
+#include "mail/fields.h"
 
 namespace replylint {
 
@@ -18,11 +19,13 @@ std::expected<Draft, std::string> to_draft(std::string_view raw, InputForm form)
   return make_draft(std::move(*message));
 }
 
+std::string format_too_large() { return fmt::format("larger than {} MiB, the limit for a message", MailLimits{}.message_bytes >> 20U); }
+
 std::expected<std::string, std::string> read_draft(const std::string& name) {
   const auto limit = MailLimits{}.message_bytes;
   auto bytes = read_bytes(name, limit);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  if (!bytes->whole) return std::unexpected(fmt::format("larger than {} MiB, the limit for a message", limit >> 20U));
+  if (!bytes->whole) return std::unexpected(format_too_large());
   return std::move(bytes->text);
 }
 
@@ -31,6 +34,14 @@ std::expected<Draft, std::string> load_draft(const std::string& file) {
   auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
   if (!draft) return std::unexpected(fmt::format("{}: {}", file, draft.error()));
   return draft;
+}
+
+std::string find_message_id(std::string_view raw) {
+  const auto begin = mbox_line_length(raw);
+  if (!begins_with_header(raw.substr(begin))) return {};
+  const auto header = parse_header(raw, {begin, static_cast<std::uint32_t>(raw.size())}, MailLimits{});
+  const auto* field = header ? find_field(*header, "Message-ID") : nullptr;
+  return field == nullptr ? std::string{} : unfold(raw, *field);
 }
 
 CheckOptions make_check_options() {
@@ -72,15 +83,29 @@ InputForm read_input_form(const CLI::App& parsed) {
   return form == "text" ? InputForm::text : InputForm::detect;
 }
 
-std::expected<const Linter*, std::vector<std::string>> LinterShelf::find(const std::string& draft) {
+const LinterShelf::Entry& LinterShelf::find(const std::string& draft) {
+  const auto slash = draft.rfind('/');
+  const auto folder = slash == std::string::npos ? std::string_view{} : std::string_view(draft).substr(0, slash + 1);
+  if (of_folder_ == nullptr || folder != folder_) {
+    of_folder_ = &find_in(draft);
+    folder_ = folder;
+  }
+  return *of_folder_;
+}
+
+const LinterShelf::Entry& LinterShelf::find_in(const std::string& draft) {
   auto configuration = choice_.file;
   if (configuration.empty() && choice_.configuration) configuration = find_configuration(draft).value_or("");
-  const auto found = std::ranges::find(entries_, configuration, &Entry::configuration);
-  if (found != entries_.end()) return &found->loaded->linter;
-  auto loaded = load_linter(configuration, choice_);
-  if (!loaded) return std::unexpected(std::move(loaded.error()));
-  entries_.push_back({std::move(configuration), std::make_unique<LoadedLinter>(std::move(*loaded))});
-  return &entries_.back().loaded->linter;
+  const auto found = std::ranges::find(entries_, configuration, [](const auto& entry) { return entry->configuration; });
+  if (found != entries_.end()) return **found;
+  auto entry = std::make_unique<Entry>();
+  if (auto loaded = load_linter(configuration, choice_)) {
+    entry->linter = &entry->loaded.emplace(std::move(*loaded)).linter;
+  } else {
+    entry->errors = std::move(loaded.error());
+  }
+  entry->configuration = std::move(configuration);
+  return *entries_.emplace_back(std::move(entry));
 }
 
 }  // namespace replylint

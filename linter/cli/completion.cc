@@ -26,7 +26,7 @@ int run(const CLI::App& parsed) {
                     : shell == "zsh" ? format_zsh_completion(root)
                                      : format_fish_completion(root);
   if (const auto written = write_output(text); !written) {
-    say("standard output: " + written.error());
+    say_unwritten(written.error());
     return exit_failed;
   }
   return exit_clean;

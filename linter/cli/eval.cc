@@ -60,7 +60,7 @@ int run(const CLI::App& parsed) {
     return exit_failed;
   }
   if (const auto written = write_output(*result); !written) {
-    say("standard output: " + written.error());
+    say_unwritten(written.error());
     return exit_failed;
   }
   return exit_clean;

@@ -49,7 +49,7 @@ int run(const CLI::App& parsed) {
   const Checked checked{.file = name, .raw = *raw, .draft = *draft, .verdict = verdict};
   const auto text = option_text(parsed, "--format", "text") == "json" ? format_facts_json(checked) : format_facts_text(checked);
   if (const auto written = write_output(text); !written) {
-    say("standard output: " + written.error());
+    say_unwritten(written.error());
     return exit_failed;
   }
   return exit_clean;

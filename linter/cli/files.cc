@@ -41,13 +41,20 @@ std::expected<Bytes, std::string> read_all(int file, std::size_t limit) {
   return bytes;
 }
 
-std::expected<Bytes, std::string> open_and_read(const std::string& name, std::size_t limit, int flags) {
-  const OpenFile file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | flags));
+std::expected<int, std::string> open_to_read(const std::string& name, int flags) {
+  OpenFile file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | flags));
   if (file.number() < 0) return std::unexpected(reason());
   struct stat about {};
   if (::fstat(file.number(), &about) != 0) return std::unexpected(reason());
   if (S_ISDIR(about.st_mode)) return std::unexpected("is a folder");
   if ((flags & O_NONBLOCK) != 0 && !S_ISREG(about.st_mode)) return std::unexpected("is not a regular file");
+  return file.release();
+}
+
+std::expected<Bytes, std::string> open_and_read(const std::string& name, std::size_t limit, int flags) {
+  const auto opened = open_to_read(name, flags);
+  if (!opened) return std::unexpected(opened.error());
+  const OpenFile file(*opened);
   return read_all(file.number(), limit);
 }
 
@@ -61,9 +68,41 @@ std::expected<Bytes, std::string> read_regular_file(const std::string& name, std
   return open_and_read(name, limit, O_NONBLOCK);
 }
 
+std::expected<ByteStream, std::string> ByteStream::open(const std::string& name) {
+  if (name == standard_input) return ByteStream(STDIN_FILENO);
+  const auto opened = open_to_read(name, 0);
+  if (!opened) return std::unexpected(opened.error());
+  return ByteStream(*opened);
+}
+
+ByteStream::~ByteStream() {
+  if (file_ > STDERR_FILENO) ::close(file_);
+}
+
+ByteStream::ByteStream(ByteStream&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+
+ByteStream& ByteStream::operator=(ByteStream&& other) noexcept {
+  std::swap(file_, other.file_);
+  return *this;
+}
+
+std::expected<std::size_t, std::string> ByteStream::read(std::string& bytes, std::size_t most) {
+  const auto size = bytes.size();
+  bytes.resize(size + most);
+  auto got = ::read(file_, bytes.data() + size, most);
+  while (got < 0 && errno == EINTR) got = ::read(file_, bytes.data() + size, most);
+  bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  if (got < 0) return std::unexpected(reason());
+  return static_cast<std::size_t>(got);
+}
+
 std::expected<void, std::string> write_output(std::string_view text) {
   if (!write_all(STDOUT_FILENO, text)) return std::unexpected(reason());
   return {};
+}
+
+void say_unwritten(std::string_view why) {
+  if (why != std::strerror(EPIPE)) say("standard output: " + std::string(why));
 }
 
 void say(std::string_view text) {

@@ -26,8 +26,29 @@ struct Bytes {
 /// As read_bytes, for regular files only: a pipe or device is an error, so that looking for a file never waits.
 [[nodiscard]] std::expected<Bytes, std::string> read_regular_file(const std::string& name, std::size_t limit);
 
+/// A file or standard input that is read piece by piece. Closes its file.
+class ByteStream {
+ public:
+  /// Opens a file, or takes standard input for "-"; the error is the system's reason.
+  [[nodiscard]] static std::expected<ByteStream, std::string> open(const std::string& name);
+  ~ByteStream();
+  ByteStream(ByteStream&& other) noexcept;
+  ByteStream& operator=(ByteStream&& other) noexcept;
+  ByteStream(const ByteStream&) = delete;
+  ByteStream& operator=(const ByteStream&) = delete;
+
+  /// Appends what comes next to `bytes`, at most `most` bytes; how many came, 0 at the end.
+  [[nodiscard]] std::expected<std::size_t, std::string> read(std::string& bytes, std::size_t most);
+
+ private:
+  explicit ByteStream(int file) : file_(file) {}
+  int file_;
+};
+
 /// Writes all of `text` to standard output; the error is the system's reason.
 [[nodiscard]] std::expected<void, std::string> write_output(std::string_view text);
+/// Says why standard output could not be written; nothing where its reader has seen enough (`| head`).
+void say_unwritten(std::string_view why);
 /// Writes a line to standard error, "replylint: " in front; nobody can be told where that fails.
 void say(std::string_view text);
 

@@ -75,7 +75,7 @@ std::expected<RuleSet, int> load(const RulesChoice& choice) {
 int print(std::string_view text, int code) {
   const auto written = write_output(text);
   if (written) return code;
-  say("standard output: " + written.error());
+  say_unwritten(written.error());
   return exit_failed;
 }
 

@@ -23,21 +23,29 @@ std::string to_string(const Json& json, Layered layered) {
 // "" -> null: nothing is known.
 Json known(std::string_view text) { return text.empty() ? Json(nullptr) : Json(std::string(text)); }
 
-void add_places(Json& json, const LineIndex& lines, RawSpan raw) {
+// Which message of an mbox, and where that begins.
+void add_origin(Json& json, const Origin& origin) {
+  if (origin.message == 0) return;
+  json["message"] = origin.message;
+  json["message_line"] = origin.line;
+  json["message_offset"] = origin.offset;
+}
+
+void add_places(Json& json, const Checked& checked, const LineIndex& lines, RawSpan raw) {
   const auto places = find_places(lines, raw);
   json["line"] = places.begin.line;
   json["column"] = places.begin.column;
   json["end_line"] = places.end.line;
   json["end_column"] = places.end.column;
-  json["offset"] = raw.begin;
-  json["end_offset"] = std::max(raw.begin, raw.end);
+  json["offset"] = checked.origin.offset + raw.begin;
+  json["end_offset"] = checked.origin.offset + std::max(raw.begin, raw.end);
 }
 
 Json to_json(const Checked& checked, const LineIndex& lines, const std::vector<Evidence>& evidence) {
   Json all = Json::array();
   for (const auto& piece : evidence) {
     Json one{{"text", piece.text}, {"theirs", piece.theirs}};
-    add_places(one, lines, checked.draft.to_raw(piece.span));
+    add_places(one, checked, lines, checked.draft.to_raw(piece.span));
     all.push_back(std::move(one));
   }
   return all;
@@ -45,7 +53,7 @@ Json to_json(const Checked& checked, const LineIndex& lines, const std::vector<E
 
 Json to_json(const Checked& checked, const LineIndex& lines, const OfferedFix& fix) {
   Json json{{"kind", std::string(to_string(fix.kind))}, {"text", fix.text}, {"safe", fix.safe}};
-  add_places(json, lines, checked.draft.to_raw(fix.span));
+  add_places(json, checked, lines, checked.draft.to_raw(fix.span));
   return json;
 }
 
@@ -56,7 +64,7 @@ Json to_json(const Checked& checked, const LineIndex& lines, const Finding& find
   json["severity"] = std::string(to_string(finding.severity));
   json["message"] = finding.message;
   json["why"] = std::string(finding.why);
-  add_places(json, lines, finding.raw);
+  add_places(json, checked, lines, finding.raw);
   json["text"] = std::string(words_of(checked, finding));
   json["evidence"] = to_json(checked, lines, finding.evidence);
   json["signs"] = finding.signs;
@@ -70,7 +78,7 @@ Json to_json(const Checked& checked, const LineIndex& lines, const Finding& find
 
 Json to_json(const Checked& checked, const LineIndex& lines, const Strength& strength) {
   Json json{{"what", strength.what}};
-  add_places(json, lines, strength.raw);
+  add_places(json, checked, lines, strength.raw);
   json["text"] = std::string(checked.draft.of(strength.span));
   return json;
 }
@@ -87,11 +95,13 @@ Json facts_json(const Checked& checked, const LineIndex& lines) {
 }  // namespace
 
 std::string format_draft_json(const Checked& checked, const ReportOptions& options, Layered layered) {
-  const LineIndex lines(checked.raw);
+  const auto lines = make_line_index(checked);
   const auto& verdict = checked.verdict;
   Json json;
   json["schema"] = schema_version;
   json["file"] = std::string(checked.file);
+  add_origin(json, checked.origin);
+  json["message_id"] = known(checked.message_id);
   json["outcome"] = std::string(to_string(verdict.outcome));
   json["silent"] = verdict.silent == Silent::no ? Json(nullptr) : Json(std::string(to_string(verdict.silent)));
   json["language"] = known(verdict.language);
@@ -109,7 +119,7 @@ std::string format_draft_json(const Checked& checked, const ReportOptions& optio
 }
 
 std::string format_facts_json(const Checked& checked) {
-  const LineIndex lines(checked.raw);
+  const auto lines = make_line_index(checked);
   Json json{{"schema", schema_version}, {"file", std::string(checked.file)}};
   json["facts"] = facts_json(checked, lines);
   return to_string(json, Layered::indented) + "\n";
@@ -119,6 +129,7 @@ std::string format_unread_json(const Unread& unread, Layered layered) {
   Json json;
   json["schema"] = schema_version;
   json["file"] = unread.file;
+  add_origin(json, unread.origin);
   json["outcome"] = nullptr;
   json["error"] = Json{{"message", unread.what}};
   json["findings"] = Json::array();

@@ -31,7 +31,7 @@ std::string format_evidence(const Checked& checked, const LineIndex& lines, cons
 }  // namespace
 
 std::string format_facts_text(const Checked& checked) {
-  const LineIndex lines(checked.raw);
+  const auto lines = make_line_index(checked);
   std::size_t width = 0;
   for (const auto& fact : checked.verdict.facts) width = std::max(width, fact.name.size());
   std::string out;

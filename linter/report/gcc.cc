@@ -10,7 +10,8 @@ namespace replylint {
 namespace {
 
 std::string format_draft(const Checked& checked, const ReportOptions&) {
-  const LineIndex lines(checked.raw);
+  if (checked.verdict.findings.empty()) return {};
+  const auto lines = make_line_index(checked);
   const auto file = to_printable(checked.file);
   std::string out;
   for (const auto& finding : checked.verdict.findings) {
@@ -31,7 +32,7 @@ Format make_gcc_format() {
           .begin = [](const ReportOptions&) { return std::string{}; },
           .draft = format_draft,
           .unread = [](const Unread&, const ReportOptions&) { return std::string{}; },
-          .end = [](std::span<const Unread>, const ReportOptions&) { return std::string{}; }};
+          .end = [](const Tally&, std::span<const Unread>, const ReportOptions&) { return std::string{}; }};
 }
 
 }  // namespace replylint

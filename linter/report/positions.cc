@@ -2,6 +2,8 @@
 // Turns spans into places and fixes into words.
 #include "report/positions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "text/display.h"
@@ -9,6 +11,12 @@
 namespace replylint {
 
 Places find_places(const LineIndex& lines, RawSpan raw) { return {lines.place(raw.begin), lines.place(std::max(raw.begin, raw.end))}; }
+
+LineIndex make_line_index(const Checked& checked) { return LineIndex(checked.raw, checked.origin.line); }
+
+std::string format_name(std::string_view file, const Origin& origin) {
+  return origin.message == 0 ? to_printable(file) : fmt::format("{}:{}", to_printable(file), origin.line);
+}
 
 std::string_view words_of(const Checked& checked, const Finding& finding) { return checked.draft.of(finding.span); }
 

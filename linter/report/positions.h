@@ -16,6 +16,12 @@ struct Places {
 };
 [[nodiscard]] Places find_places(const LineIndex& lines, RawSpan raw);
 
+/// Answers places in the file of a draft; the draft's bytes outlive it.
+[[nodiscard]] LineIndex make_line_index(const Checked& checked);
+
+/// Names a draft for people: the file, for a message of an mbox with the line that it begins at ("sent.mbox:120").
+[[nodiscard]] std::string format_name(std::string_view file, const Origin& origin);
+
 /// The finding's own words, canonical; empty where it marks a place rather than words.
 [[nodiscard]] std::string_view words_of(const Checked& checked, const Finding& finding);
 

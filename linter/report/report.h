@@ -2,6 +2,7 @@
 // Output formats: a checked draft -> text for people, editors and programs.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,19 +15,31 @@
 
 namespace replylint {
 
+/// Where the bytes of a draft begin in its file.
+struct Origin {
+  std::uint32_t line = 1;     ///< as people count
+  std::uint64_t offset = 0;   ///< bytes from 0
+  std::uint64_t message = 0;  ///< which message of an mbox, from 1; 0: the draft is the whole file
+};
+
 /// One draft with what the check said. Refers to its parts; they outlive the call that it is passed to.
 struct Checked {
   std::string_view file;  ///< as people name it; any bytes
   std::string_view raw;   ///< the bytes that draft and verdict are about
   const Draft& draft;
   const Verdict& verdict;
+  Origin origin = {};
+  std::string_view message_id = {};  ///< with its angle brackets, "" where there is none
 };
 
 /// A draft that could not be checked.
 struct Unread {
   std::string file;
   std::string what;  ///< one sentence, without mail text
+  Origin origin = {};
 };
+
+struct Tally;
 
 struct ReportOptions {
   const RuleSet& rules;      ///< those that checked the drafts
@@ -46,7 +59,7 @@ struct Format {
   std::string (*begin)(const ReportOptions& options);
   std::string (*draft)(const Checked& checked, const ReportOptions& options);
   std::string (*unread)(const Unread& unread, const ReportOptions& options);
-  std::string (*end)(std::span<const Unread> unread, const ReportOptions& options);
+  std::string (*end)(const Tally& tally, std::span<const Unread> unread, const ReportOptions& options);
   bool tells_examples = false;  ///< shows the examples of rules where they have some
 };
 

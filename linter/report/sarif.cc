@@ -130,7 +130,8 @@ std::string begin(const ReportOptions& options) {
 }
 
 std::string format_draft(const Checked& checked, const ReportOptions& options) {
-  const LineIndex lines(checked.raw);
+  if (checked.verdict.findings.empty()) return {};
+  const auto lines = make_line_index(checked);
   std::string out;
   for (const auto& finding : checked.verdict.findings) {
     if (!finding.shown && !finding.ignored) continue;
@@ -140,12 +141,13 @@ std::string format_draft(const Checked& checked, const ReportOptions& options) {
   return out;
 }
 
-std::string end(std::span<const Unread> unread, const ReportOptions&) {
+std::string end(const Tally&, std::span<const Unread> unread, const ReportOptions&) {
   Json notifications = Json::array();
   for (const auto& one : unread) {
-    notifications.push_back({{"level", "error"},
-                             {"message", {{"text", one.what}}},
-                             {"locations", Json::array({{{"physicalLocation", {{"artifactLocation", {{"uri", to_uri(one.file)}}}}}}})}});
+    Json place{{"artifactLocation", {{"uri", to_uri(one.file)}}}};
+    if (one.origin.message > 0) place["region"] = {{"startLine", one.origin.line}};
+    notifications.push_back(
+        {{"level", "error"}, {"message", {{"text", one.what}}}, {"locations", Json::array({{{"physicalLocation", std::move(place)}}})}});
   }
   Json invocation{{"executionSuccessful", unread.empty()}};
   if (!unread.empty()) invocation["toolExecutionNotifications"] = std::move(notifications);

@@ -8,6 +8,7 @@
 #include "report/excerpt.h"
 #include "report/formats.h"
 #include "report/positions.h"
+#include "report/tally.h"
 #include "text/display.h"
 
 namespace replylint {
@@ -30,7 +31,8 @@ struct Page {
   const ReportOptions& options;
   Paint paint;
   LineIndex lines;
-  std::string file;
+  std::string file;  // for a place in it
+  std::string name;  // of the draft
   std::string text;
 
   template <class... Values>
@@ -73,18 +75,6 @@ void print_finding(Page& page, const Finding& finding) {
   for (const auto& fix : finding.fixes) page.line("       {}{}{}", paint.good, format_fix(fix), paint.off);
 }
 
-std::string format_count(std::size_t count, std::string_view one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); }
-
-std::string format_counts(const Verdict& verdict) {
-  std::string out;
-  for (const auto severity : {Severity::error, Severity::warning, Severity::suggestion}) {
-    const auto count = static_cast<std::size_t>(std::ranges::count_if(
-        verdict.findings, [severity](const Finding& finding) { return finding.severity == severity && !finding.ignored; }));
-    if (count > 0) out += (out.empty() ? "" : ", ") + format_count(count, to_string(severity));
-  }
-  return out;
-}
-
 void print_strengths(Page& page) {
   std::vector<std::string> seen;
   for (const auto& strength : page.checked.verdict.strengths) {
@@ -105,7 +95,7 @@ void print_ignores(Page& page) {
     }
   }
   for (const auto& pattern : verdict.unused_ignores)
-    page.line("{}: note: \"ignore {}\" silences nothing", page.file, to_printable(pattern));
+    page.line("{}: note: \"ignore {}\" silences nothing", page.name, to_printable(pattern));
 }
 
 std::string_view explain(Silent silent) {
@@ -123,9 +113,9 @@ std::string_view explain(Silent silent) {
 }
 
 void print_silence(Page& page) {
-  const auto& [file, raw, draft, verdict] = page.checked;
-  const auto because = verdict.silent == Silent::automatic ? to_printable(draft.envelope.automatic_because) : std::string{};
-  page.line("{}: {}{}{}{}", page.file, explain(verdict.silent), because.empty() ? "" : " (", because, because.empty() ? "" : ")");
+  const auto& verdict = page.checked.verdict;
+  const auto because = verdict.silent == Silent::automatic ? to_printable(page.checked.draft.envelope.automatic_because) : std::string{};
+  page.line("{}: {}{}{}{}", page.name, explain(verdict.silent), because.empty() ? "" : " (", because, because.empty() ? "" : ")");
 }
 
 // "new_message" -> "new message"
@@ -137,35 +127,49 @@ std::string to_words(std::string_view name) {
 
 void print_background(Page& page) {
   const auto& draft = page.checked.draft;
-  page.line("{}: language {}, {}, {}", page.file, draft.language.empty() ? "unknown" : to_printable(draft.language),
+  page.line("{}: language {}, {}, {}", page.name, draft.language.empty() ? "unknown" : to_printable(draft.language),
             to_words(to_string(draft.layout)), draft.reply ? "a reply" : "not a reply");
-  for (const auto& problem : draft.problems) page.line("{}: note: {}", page.file, to_printable(problem));
+  for (const auto& problem : draft.problems) page.line("{}: note: {}", page.name, to_printable(problem));
 }
 
 void print_facts(Page& page) {
   for (const auto& fact : page.checked.verdict.facts) {
-    page.line("{}: fact {} = {}", page.file, to_printable(fact.name), fact.value);
+    page.line("{}: fact {} = {}", page.name, to_printable(fact.name), fact.value);
   }
 }
 
 std::string format_draft(const Checked& checked, const ReportOptions& options) {
-  Page page{checked, options, make_paint(options.colour), LineIndex(checked.raw), to_printable(checked.file), {}};
   const auto& verdict = checked.verdict;
+  // Most drafts of many: nothing to say.
+  if (verdict.findings.empty() && verdict.unused_ignores.empty() && !options.verbose && !options.facts) return {};
+  Page page{.checked = checked,
+            .options = options,
+            .paint = make_paint(options.colour),
+            .lines = make_line_index(checked),
+            .file = to_printable(checked.file),
+            .name = format_name(checked.file, checked.origin),
+            .text = {}};
   for (const auto& finding : verdict.findings) {
     if (finding.shown && !finding.ignored) print_finding(page, finding);
   }
   if (const auto hidden = count_hidden(verdict); hidden > 0) page.line("{} more, --all shows them", hidden);
   print_ignores(page);
-  const auto counts = format_counts(verdict);
+  const auto counts = format_counts(count_severities(verdict));
   if (!counts.empty() || options.verbose) print_strengths(page);
   if (!counts.empty()) {
-    page.line("{}{}: {}:{} {}", page.paint.bold, page.file, to_string(verdict.outcome), page.paint.off, counts);
+    page.line("{}{}: {}:{} {}", page.paint.bold, page.name, to_string(verdict.outcome), page.paint.off, counts);
   } else if (options.verbose) {
     print_silence(page);
   }
   if (options.verbose) print_background(page);
   if (options.facts) print_facts(page);
   return page.text;
+}
+
+std::string format_end(const Tally& tally, std::span<const Unread>, const ReportOptions& options) {
+  if (!options.many) return {};
+  const bool said = tally.flagged > 0 || options.verbose || options.facts;
+  return (said ? "\n" : "") + format_closing(tally);
 }
 
 }  // namespace
@@ -177,7 +181,7 @@ Format make_text_format() {
           .begin = [](const ReportOptions&) { return std::string{}; },
           .draft = format_draft,
           .unread = [](const Unread&, const ReportOptions&) { return std::string{}; },
-          .end = [](std::span<const Unread>, const ReportOptions&) { return std::string{}; }};
+          .end = format_end};
 }
 
 }  // namespace replylint

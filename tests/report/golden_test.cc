@@ -8,6 +8,7 @@
 
 #include "report/facts.h"
 #include "report/golden_drafts.h"
+#include "report/tally.h"
 
 using namespace replylint;
 using namespace replylint::testing;
@@ -31,6 +32,7 @@ std::string report(const Format& format, const Linter& linter, const std::vector
   options.many = names.size() > 1;
   const std::vector<Unread> unread{{.file = "gone.eml", .what = "No such file or directory"}};
   std::string text = format.begin(options);
+  Tally tally;
   bool any = false;
   const auto add = [&](const std::string& piece) {
     if (piece.empty()) return;
@@ -40,10 +42,12 @@ std::string report(const Format& format, const Linter& linter, const std::vector
   };
   for (const auto& name : names) {
     const auto golden = check_golden(linter, name);
+    tally.add(golden.checked());
     add(format.draft(golden.checked(), options));
   }
   if (options.many) add(format.unread(unread.front(), options));
-  return text + format.end(options.many ? std::span<const Unread>(unread) : std::span<const Unread>(), options);
+  tally.unread = options.many ? 1 : 0;
+  return text + format.end(tally, options.many ? std::span<const Unread>(unread) : std::span<const Unread>(), options);
 }
 
 // A few facts stand for all, so that a new fact of the engine does not change what is expected here.
