@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Command check: findings of drafts, or of a year of sent mail, in any format.
 #include <algorithm>
-#include <thread>
 
 #include "cli/check_run.h"
 #include "cli/checking.h"
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/in_order.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
@@ -71,7 +71,7 @@ void describe(CLI::App& app) {
 
 std::size_t read_jobs(const CLI::App& parsed) {
   if (option_given(parsed, "--jobs")) return parsed.get_option("--jobs")->as<std::size_t>();
-  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
+  return std::min<std::size_t>(count_processors(), most_jobs);
 }
 
 CheckSettings read_settings(const CLI::App& parsed) {

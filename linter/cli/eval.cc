@@ -27,7 +27,7 @@ void describe(CLI::App& app) {
   app.add_option("DATA")->description("folder or file of labelled drafts")->required()->expected(1)->type_name("");
   app.add_option("--families")->description("of a file: findings of these stand for a yes")->type_name("FAMILY,...");
   app.add_option("--fact")->description("of a file: this fact stands for a yes")->type_name("NAME");
-  app.add_flag("--mail")->description("DATA is a folder of mail without labels (.eml, also in folders below)");
+  app.add_flag("--mail")->description("DATA is mail without labels: a folder, Maildir or mbox, as check takes them");
   app.add_flag("--suggestions")->description("suggestions count as well");
   app.add_flag("--list")->description("name every miss and false alarm");
   add_choice(app, "--format", "how to print it (default: text)", {"text", "json"});

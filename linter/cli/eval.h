@@ -36,7 +36,7 @@ using Evaluation = std::expected<std::string, std::string>;
 [[nodiscard]] Evaluation evaluate_drafts(const std::string& folder, const Linter& linter, const EvalOptions& options);
 /// A file of lines {"id", "text", "context" (the message replied to, or null), "label" (1: yes)}.
 [[nodiscard]] Evaluation evaluate_texts(const std::string& file, const Linter& linter, const EvalOptions& options);
-/// Every .eml below a folder: how often anything is raised at all.
-[[nodiscard]] Evaluation evaluate_mail(const std::string& folder, const Linter& linter, const EvalOptions& options);
+/// All mail of a folder, Maildir or mbox: how often anything is raised at all.
+[[nodiscard]] Evaluation evaluate_mail(const std::string& name, const Linter& linter, const EvalOptions& options);
 
 }  // namespace replylint

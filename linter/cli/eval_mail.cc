@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "cli/checking.h"
 #include "cli/eval.h"
-#include "cli/files.h"
+#include "cli/mail_check.h"
 #include "report/positions.h"
 #include "text/display.h"
 
@@ -28,23 +27,24 @@ std::string rate(std::size_t part, std::size_t whole) {
   return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-void count(Census& census, const std::string& file, std::string_view raw, const Draft& draft, const Verdict& verdict, Severity floor) {
+void count(Census& census, const Checked& checked, Severity floor) {
+  const auto& verdict = checked.verdict;
   ++census.messages;
   if (verdict.silent != Silent::no) ++census.silent;
   const auto raised = find_raised(verdict, floor);
-  if (draft.reply) ++census.replies;
+  if (checked.draft.reply) ++census.replies;
   if (raised.empty()) return;
   ++census.flagged;
-  if (draft.reply) ++census.replies_flagged;
+  if (checked.draft.reply) ++census.replies_flagged;
   for (const auto& [family, rules] : raised) {
     for (const auto& rule : rules) ++census.by_rule[rule];
   }
-  const LineIndex lines(raw);
+  const auto lines = make_line_index(checked);
   for (const auto& finding : verdict.findings) {
     if (finding.ignored || finding.severity < floor) continue;
     const auto place = find_places(lines, finding.raw).begin;
     census.places.push_back(
-        fmt::format("{}:{}:{}: {}: {}", to_printable(file), place.line, place.column, to_string(finding.severity), finding.rule));
+        fmt::format("{}:{}:{}: {}: {}", to_printable(checked.file), place.line, place.column, to_string(finding.severity), finding.rule));
   }
 }
 
@@ -81,20 +81,11 @@ std::string format_json(const Census& census) {
 
 }  // namespace
 
-Evaluation evaluate_mail(const std::string& folder, const Linter& linter, const EvalOptions& options) {
-  const auto files = find_files(folder, ".eml");
-  if (files.empty()) return std::unexpected(fmt::format("{}: no .eml files below this folder", folder));
+Evaluation evaluate_mail(const std::string& name, const Linter& linter, const EvalOptions& options) {
   Census census;
-  for (const auto& file : files) {
-    const auto raw = read_draft(file);
-    const auto draft = raw ? to_draft(*raw, InputForm::detect) : std::unexpected(raw.error());
-    if (!draft) {
-      say(fmt::format("{}: {}", file, draft.error()));
-      ++census.unread;
-      continue;
-    }
-    count(census, file, *raw, *draft, linter.check(*draft), options.floor);
-  }
+  const auto unread = check_mail(name, linter, [&](const Checked& checked) { count(census, checked, options.floor); });
+  if (!unread) return std::unexpected(unread.error());
+  census.unread = *unread;
   return options.json ? format_json(census) : format_text(census, options.list);
 }
 

@@ -140,20 +140,6 @@ std::expected<void, std::string> replace_file(const std::string& name, std::stri
   return std::unexpected(std::move(why));
 }
 
-std::vector<std::string> find_files(const std::string& folder, std::string_view ending) {
-  std::vector<std::string> files;
-  std::error_code failure;
-  constexpr auto options = std::filesystem::directory_options::skip_permission_denied;
-  std::filesystem::recursive_directory_iterator at(folder, options, failure);
-  for (; !failure && at != std::filesystem::end(at); at.increment(failure)) {
-    std::error_code unknown;
-    auto name = at->path().string();
-    if (name.ends_with(ending) && at->is_regular_file(unknown)) files.push_back(std::move(name));
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
 bool is_folder(const std::string& name) {
   std::error_code failure;
   return std::filesystem::is_directory(name, failure);

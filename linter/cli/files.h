@@ -6,7 +6,6 @@
 #include <expected>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace replylint {
 
@@ -57,9 +56,6 @@ void say(std::string_view text);
 
 /// Replaces the file by `text`: written beside it, synced, renamed over it, its permissions kept. A symbolic link stays one.
 [[nodiscard]] std::expected<void, std::string> replace_file(const std::string& name, std::string_view text);
-
-/// The regular files below `folder` whose name ends in `ending`, sorted; unreadable folders are skipped.
-[[nodiscard]] std::vector<std::string> find_files(const std::string& folder, std::string_view ending);
 
 [[nodiscard]] bool is_folder(const std::string& name);
 

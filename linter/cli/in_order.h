@@ -2,6 +2,7 @@
 // Work in several threads whose results come out in the order in which it was taken.
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -14,6 +15,9 @@
 #include <vector>
 
 namespace replylint {
+
+/// Processors that this process may use, at least 1.
+[[nodiscard]] inline std::size_t count_processors() { return std::max<std::size_t>(std::thread::hardware_concurrency(), 1); }
 
 /// One pipeline: next() gives the jobs, work() makes a result of each, deliver() takes the results in the order of the jobs. Whichever
 /// thread is free takes the next job; whichever finishes the one that is waited for delivers. Never more than a few jobs a thread are

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <map>
 
-#include "cli/checking.h"
 #include "cli/eval.h"
 #include "cli/files.h"
+#include "cli/mail_check.h"
 #include "cli/rules.h"
 #include "text/display.h"
 
@@ -39,19 +39,13 @@ std::expected<void, std::string> add_labelled(const std::string& folder, const L
 }
 
 std::expected<void, std::string> add_mail(const std::string& folder, const Linter& linter, Corpus& corpus) {
-  const auto files = find_files(folder, ".eml");
-  if (files.empty()) return std::unexpected(fmt::format("{}: neither labels.jsonl nor any .eml below this folder", folder));
-  for (const auto& file : files) {
-    const auto draft = load_draft(file);
-    if (!draft) {
-      say(draft.error());
-      continue;
-    }
+  const auto unread = check_mail(folder, linter, [&](const Checked& checked) {
     ++corpus.messages;
-    for (const auto& [family, rules] : find_raised(linter.check(*draft), Severity::suggestion)) {
+    for (const auto& [family, rules] : find_raised(checked.verdict, Severity::suggestion)) {
       for (const auto& rule : rules) ++corpus.of_rule[rule].mail;
     }
-  }
+  });
+  if (!unread) return std::unexpected(unread.error());
   return {};
 }
 
