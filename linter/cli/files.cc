@@ -21,16 +21,24 @@ namespace {
 
 std::string reason() { return std::strerror(errno); }
 
+// The size of a regular file and one byte more, which shows its end; of others enough to begin with.
+std::size_t find_room(int file) {
+  struct stat about {};
+  if (::fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size <= 0) return 1U << 16U;
+  return static_cast<std::size_t>(about.st_size) + 1;
+}
+
 std::expected<Bytes, std::string> read_all(int file, std::size_t limit) {
   Bytes bytes;
+  const auto first = find_room(file);
   std::size_t size = 0;
   while (true) {
     if (size > limit) {
       bytes.whole = false;
       break;
     }
-    const auto room = std::min(std::max<std::size_t>(size, 1U << 16U), limit + 1 - size);
-    bytes.text.resize(size + room);
+    if (size == bytes.text.size()) bytes.text.resize(size + std::min(std::max(size, first), limit + 1 - size));
+    const auto room = bytes.text.size() - size;
     const auto got = ::read(file, bytes.text.data() + size, room);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::unexpected(reason());

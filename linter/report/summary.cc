@@ -38,14 +38,14 @@ std::string format_uses(std::string_view title, const Uses& uses, std::size_t me
   return out;
 }
 
-// "3 automatic, 1 other language"
+// "3 automatic, 1 other language", from "other-language"
 std::string format_left(const Tally& tally) {
   std::string out;
   for (const auto silent : {Silent::automatic, Silent::other_language, Silent::empty}) {
     const auto count = tally.left[static_cast<std::size_t>(silent)];
     if (count == 0) continue;
     auto words = std::string(to_string(silent));
-    std::ranges::replace(words, '_', ' ');
+    std::ranges::replace(words, '-', ' ');
     out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, words);
   }
   return out;
