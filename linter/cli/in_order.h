@@ -34,7 +34,8 @@ class InOrder {
     try {
       while (threads.size() < more) threads.emplace_back([this] { take_part(); });
     } catch (const std::system_error&) {
-      // The threads that there are do it all.
+      // Those that there are do it all.
+      more = threads.size();
     }
     take_part();
     threads.clear();
