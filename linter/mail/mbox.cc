@@ -63,7 +63,7 @@ std::vector<std::uint32_t> find_quoting(std::string_view raw) {
       // Not every program that writes an mbox quotes what is quoted already: between quoted lines it is one of them.
       const auto last = begin >= 2 ? raw.rfind('\n', begin - 2) : npos;
       const auto before = last == npos ? 0 : last + 1;
-      const auto after = find_line_end(raw, begin);
+      const auto after = std::min(raw.find('\n', begin), raw.size() - 1) + 1;
       const bool undone_before = !places.empty() && places.back() == before;
       if (is_quoted_line(raw, before) && !undone_before) continue;
       if (is_quoted_line(raw, after) && !raw.substr(after).starts_with(quoted_envelope_word)) continue;
