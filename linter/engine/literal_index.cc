@@ -19,11 +19,9 @@ constexpr std::uint32_t hash_prime = 16777619U;
 
 /// False where such a sentence cannot hold the phrase.
 bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes) {
-  const auto program = phrases.program(phrase);
-  if (program.empty()) return true;
-  const auto head = read_head(program);
+  const auto head = phrases.head(phrase);
   return (head.needs[0] & bytes.classes) != 0 && (head.needs[1] & bytes.classes) != 0 &&
-         (overlap(head.words, bytes.words) || (head.first & (bytes.classes | at_end)) != 0);
+         (share_key(head.words, bytes.words) || (head.first & (bytes.classes | at_end)) != 0);
 }
 
 class Scanner {

@@ -23,8 +23,8 @@ constexpr std::uint32_t fixed_steps = 1024;
 constexpr std::uint32_t steps_per_byte = 64;
 
 /// Every match of a program in a sentence, begun at the places that its head allows; false where it takes too long.
-bool run(std::span<const std::uint32_t> program, const SentenceView& sentence, ProgramStack& stack, std::vector<TextSpan>& out) {
-  const auto head = read_head(program);
+bool run(const ProgramHead& head, std::span<const std::uint32_t> program, const SentenceView& sentence, ProgramStack& stack,
+         std::vector<TextSpan>& out) {
   const auto size = static_cast<std::uint32_t>(sentence.text.size());
   stack.steps_left = fixed_steps + steps_per_byte * size;
   std::uint32_t from = 0;
@@ -103,7 +103,7 @@ const re2::RE2& Matcher::pattern(std::uint32_t phrase) const {
 void Matcher::find_all(std::uint32_t phrase, const SentenceView& sentence, ProgramStack& stack, std::vector<TextSpan>& out) const {
   const auto before = out.size();
   const auto size = static_cast<std::uint32_t>(sentence.text.size());
-  if (size <= longest_run && is_sound(phrase) && run(phrases_.program(phrase), sentence, stack, out)) return;
+  if (size <= longest_run && is_sound(phrase) && run(phrases_.head(phrase), phrases_.program(phrase), sentence, stack, out)) return;
   out.resize(before);
   find_all_by_re2(phrase, sentence.text, {0, size}, out);
   for (auto match = out.begin() + static_cast<std::ptrdiff_t>(before); match != out.end(); ++match)

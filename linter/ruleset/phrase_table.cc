@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Finds its way in the words of a phrase table, and looks at each before it is followed.
 //
-//   phrases  words of vocabulary  slots  prefix sizes  unindexed ones │ flags │ unindexed ones │ filter │ slots │ five pools: length of
-//   data, offsets, data
+//   phrases  words of vocabulary  slots  prefix sizes  unindexed ones │ flags │ heads │ unindexed ones │ filter │ slots │
+//   five pools: length of data, offsets, data
 #include "ruleset/phrase_table.h"
 
 #include <algorithm>
@@ -49,6 +49,7 @@ bool PhraseTable::split(std::span<const std::uint32_t> words) {
   if (size_ > most_phrases || vocabulary > most_words || slot_count > most_words || !std::has_single_bit(slot_count)) return false;
   slot_mask_ = slot_count - 1;
   flags_ = reader.take(size_);
+  heads_ = reader.take(ProgramHead::size * static_cast<std::size_t>(size_));
   unindexed_ = reader.take(unindexed);
   filter_ = reader.take(filter_words);
   slots_ = reader.take(2 * static_cast<std::size_t>(slot_count));

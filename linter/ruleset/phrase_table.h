@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ruleset/phrase.h"
+#include "ruleset/program.h"
 
 namespace replylint {
 
@@ -30,6 +31,11 @@ class PhraseTable {
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const {
     return slice(shared(phrase) ? base_programs_ : programs_, phrase);
+  }
+  /// The head of its program; of a phrase without one a head that rules nothing out. Heads lie side by side, so that looking
+  /// at many of them does not fetch the programs.
+  [[nodiscard]] ProgramHead head(std::uint32_t phrase) const {
+    return read_head(heads_.subspan(phrase * ProgramHead::size, ProgramHead::size));
   }
   [[nodiscard]] std::string_view pattern(std::uint32_t phrase) const { return text(shared(phrase) ? base_patterns_ : patterns_, phrase); }
   [[nodiscard]] std::string_view source(std::uint32_t phrase) const { return text(shared(phrase) ? base_sources_ : sources_, phrase); }
@@ -88,6 +94,7 @@ class PhraseTable {
   std::uint32_t prefix_sizes_ = 0;
   std::uint32_t slot_mask_ = 0;
   std::span<const std::uint32_t> flags_;
+  std::span<const std::uint32_t> heads_;
   std::span<const std::uint32_t> unindexed_;
   std::span<const std::uint32_t> filter_;  ///< a bit for the upper half of each key: most words of a text stop here
   std::span<const std::uint32_t> slots_;   ///< open addressing: key, number; a free one has the number `none`

@@ -168,6 +168,16 @@ std::uint32_t find_prefix_sizes(const Phrase& phrase) {
   return sizes;
 }
 
+void put_head(Words& heads, std::span<const std::uint32_t> program) {
+  if (program.empty()) {
+    heads.insert(heads.end(), ProgramHead::size - 1, ~0U);
+    heads.push_back(0);
+  } else {
+    const auto head = program.first(ProgramHead::size);
+    heads.insert(heads.end(), head.begin(), head.end());
+  }
+}
+
 }  // namespace
 
 Words make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* base) {
@@ -179,6 +189,7 @@ Words make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* b
   PoolTexts patterns;
   PoolTexts sources;
   Words flags;
+  Words heads;
   Words unindexed;
   auto prefix_sizes = base == nullptr ? 0U : base->prefix_sizes();
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
@@ -191,9 +202,11 @@ Words make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* b
       flags.push_back((base->unicode(i) ? 1U : 0U) | 2U);
       if (std::ranges::binary_search(base->unindexed(), i)) unindexed.push_back(i);
       clauses.add(base->clauses(i));
+      put_head(heads, base->program(i));
     } else {
       flags.push_back(phrase.unicode ? 1U : 0U);
       if (phrase.atoms.empty()) unindexed.push_back(i);
+      put_head(heads, phrase.program);
       put_clauses(clauses.data, phrase, vocabulary);
       clauses.close();
       prefix_sizes |= find_prefix_sizes(phrase);
@@ -201,7 +214,7 @@ Words make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* b
   }
   Words out{static_cast<std::uint32_t>(phrases.size()), vocabulary.size(), vocabulary.slot_count(), prefix_sizes,
             static_cast<std::uint32_t>(unindexed.size())};
-  for (const auto& words : {flags, unindexed, vocabulary.make_filter(), vocabulary.make_slots()})
+  for (const auto& words : {flags, heads, unindexed, vocabulary.make_filter(), vocabulary.make_slots()})
     out.insert(out.end(), words.begin(), words.end());
   programs.put(out);
   clauses.put(out);

@@ -30,6 +30,6 @@ inline constexpr std::size_t key_bytes = 3;
   return ((key < 64 ? keys[0] : keys[1]) >> (key & 63U) & 1U) != 0;
 }
 constexpr void add_key(WordKeys& keys, std::uint8_t key) { keys[key >> 6U] |= std::uint64_t{1} << (key & 63U); }
-[[nodiscard]] constexpr bool overlap(const WordKeys& a, const WordKeys& b) { return ((a[0] & b[0]) | (a[1] & b[1])) != 0; }
+[[nodiscard]] constexpr bool share_key(const WordKeys& a, const WordKeys& b) { return ((a[0] & b[0]) | (a[1] & b[1])) != 0; }
 
 }  // namespace replylint
