@@ -81,7 +81,7 @@ class Server:
         return memory
 
 
-def interleave(tasks, rounds, slow=None, say=lambda text: None):
+def interleave(tasks, rounds, slow=None, say=lambda text: None, slow_every=SLOW_EVERY):
     """tasks: {name: function -> Cost}. All in turn, those that `slow` names in every fourth round; without `slow` each is run once before, to
     see. {name: [Cost or None a round]}."""
     if slow is None:
@@ -90,7 +90,7 @@ def interleave(tasks, rounds, slow=None, say=lambda text: None):
     for number in range(rounds):
         say(f'round {number + 1} of {rounds}')
         for name, task in tasks.items():
-            found[name].append(None if name in slow and number % SLOW_EVERY else task())
+            found[name].append(None if name in slow and number % slow_every else task())
     return found
 
 
@@ -99,17 +99,19 @@ class Summary(NamedTuple):
     cpu: float
     memory: int
     rounds: int
-    ratio: float  # of wall to that of the base in the same rounds; 1 for the base itself
+    wall_ratio: float  # to that of the base in the same rounds; 1 for the base itself
+    cpu_ratio: float
 
 
 def sum_up(found, base):
-    """Medians; the ratio is the median of the ratios within rounds."""
+    """Medians; the ratios are the medians of the ratios within rounds."""
     out = {}
     for name, costs in found.items():
         seen = [cost for cost in costs if cost]
-        pairs = [cost.wall / of_base.wall for cost, of_base in zip(costs, found[base]) if cost and of_base]
+        pairs = [(cost, of_base) for cost, of_base in zip(costs, found[base]) if cost and of_base]
         out[name] = Summary(statistics.median(cost.wall for cost in seen), statistics.median(cost.cpu for cost in seen),
-                            max(cost.memory for cost in seen), len(seen), statistics.median(pairs))
+                            max(cost.memory for cost in seen), len(seen), statistics.median(cost.wall / other.wall for cost, other in pairs),
+                            statistics.median(cost.cpu / max(other.cpu, 1e-9) for cost, other in pairs))
     return out
 
 

@@ -22,8 +22,8 @@ class Reckoning(unittest.TestCase):
         cost = measure.Cost
         found = {'a': [cost(1, 1, 5), cost(10, 1, 7), cost(2, 1, 6)], 'b': [cost(2, 3, 0), None, cost(4, 5, 0)]}
         summed = measure.sum_up(found, 'a')
-        self.assertEqual(summed['a'], measure.Summary(2, 1, 7, 3, 1))
-        self.assertEqual(summed['b'], measure.Summary(3, 4, 0, 2, 2))
+        self.assertEqual(summed['a'], measure.Summary(2, 1, 7, 3, 1, 1))
+        self.assertEqual(summed['b'], measure.Summary(3, 4, 0, 2, 2, 4))
 
     def test_slow_tasks_run_in_every_fourth_round(self):
         calls = []

@@ -19,7 +19,7 @@ BEGIN, END = '<!-- bench -->', '<!-- end of bench -->'
 KINDS = ('peers', 'growth')
 
 
-def to_seconds(seconds):
+def to_milliseconds(seconds):
     milliseconds = seconds * 1e3
     digits = 0 if milliseconds >= 100 else 1 if milliseconds >= 10 else 2 if milliseconds >= 0.1 else 3
     return f'{milliseconds:,.{digits}f}'
@@ -30,7 +30,7 @@ def to_ratio(ratio):
 
 
 def to_rate(rate):
-    return f'{rate:,.0f}' if rate >= 10 else f'{rate:.2g}'
+    return f'{rate:,.0f}' if rate >= 10 else f'{rate:.1f}' if rate >= 1 else f'{rate:.2g}'
 
 
 def make_table(head, rows):
@@ -38,20 +38,23 @@ def make_table(head, rows):
     return '\n'.join(lines + ['| ' + ' | '.join(row) + ' |' for row in rows])
 
 
+def to_name(name):
+    return f'**{name}**' if name.startswith('replylint') else name
+
+
 def make_costs(first, rows):
-    return make_table([first, 'time, ms', 'CPU, ms', 'memory, MB', 'times replylint', 'rounds'],
-                      [[f'**{row.name}**' if row.bold else row.name, to_seconds(row.cost.wall), to_seconds(row.cost.cpu),
-                        f'{row.cost.memory / 1e6:,.1f}', to_ratio(row.cost.ratio), str(row.cost.rounds)] for row in rows])
+    return make_table([first, 'time, ms', 'CPU, ms', 'memory, MB', 'times the time', 'times the CPU', 'rounds'],
+                      [[to_name(row.name), to_milliseconds(row.cost.wall), to_milliseconds(row.cost.cpu), f'{row.cost.memory / 1e6:,.1f}',
+                        to_ratio(row.cost.wall_ratio), to_ratio(row.cost.cpu_ratio), str(row.cost.rounds)] for row in rows])
 
 
 def make_bulk(rows):
-    best = rows[0].messages / rows[0].cost.wall
-    out = []
-    for row in rows:
-        wall = max(row.cost.wall - row.start, 1e-9)
-        out.append([f'**{row.name}**' if row.name.startswith('replylint') else row.name, to_rate(row.messages / wall), to_rate(row.size / 1e6 / wall),
-                    f'{row.cost.memory / 1e6:,.1f}', to_ratio(best / (row.messages / wall)), f'{row.start:.1f}' if row.start else '', f'{row.messages:,}', str(row.cost.rounds)])
-    return make_table(['much mail', 'messages/s', 'MB/s', 'memory, MB', 'times slower', 'and to start, s', 'of messages', 'rounds'], out)
+    best = rows[0].cost.cpu / rows[0].size
+    return make_table(['much mail', 'messages/s', 'CPU, ms/message', 'MB/s of CPU', 'memory, MB', 'times the CPU', 'CPU to start, s', 'messages',
+                       'rounds'],
+                      [[to_name(row.name), '' if row.lines else to_rate(row.messages / row.cost.wall), to_milliseconds(row.cost.cpu / row.messages),
+                        to_rate(row.size / 1e6 / row.cost.cpu), f'{row.cost.memory / 1e6:,.1f}', to_ratio(row.cost.cpu / row.size / best),
+                        f'{row.start:.1f}' if row.start else '', f'{row.messages:,}', str(row.cost.rounds)] for row in rows])
 
 
 def make_growth(grown):
@@ -113,7 +116,7 @@ def measure_peers(bench, options):
     finally:
         if rspamd:
             rspamd.end()
-    text = [f'Medians; “times replylint” is the median of the ratios within a round. {describe_peers(node)}.',
+    text = [f'Medians; “times the time” and “times the CPU” are those of replylint, medians of the ratios within rounds. {describe_peers(node)}.',
             make_costs(f'one draft of {os.path.getsize(bench.draft):,} bytes, a new process each time', once),
             make_costs(f'{len(bench.mails)} drafts of {bench.size:,} bytes in turn, per draft', warm), make_bulk(bulk)]
     if bench.left_out:
