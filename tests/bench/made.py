@@ -12,7 +12,9 @@ import quopri
 import random
 import re
 
-WORD = re.compile(r"[a-z]{4,}")
+# Heads of quoted and forwarded mail: in the middle of a text they would make all that follows somebody else's.
+HEAD = re.compile(r'wrote|forwarded|original message|^(?:from|to|sent|date|subject)\b|[@>]|--|:$', re.I)
+WORD = re.compile(r"\b[a-z]{4,}\b")
 NAMES = ['Ana', 'Bela', 'Carl', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'Jana', 'Kurt', 'Lena', 'Mads', 'Nora', 'Oskar', 'Pia', 'Quin', 'Rosa',
          'Sven', 'Tara', 'Udo', 'Vera', 'Wim', 'Yara', 'Zoe']
 CLOSINGS = ['Best regards', 'Kind regards', 'Thanks', 'Yours', 'All the best', 'Cheers']
@@ -33,7 +35,7 @@ def read_bodies(folder):
 def split_sentences(bodies):
     text = '\n\n'.join(re.sub(r'^[> ]+', '', body, flags=re.M) for body in bodies)
     sentences = re.split(r'(?<=[.!?])\s+|\n{2,}', text)
-    return [each for each in (' '.join(sentence.split()) for sentence in sentences) if 15 <= len(each) <= 300]
+    return [each for each in (' '.join(sentence.split()) for sentence in sentences) if 15 <= len(each) <= 300 and not HEAD.search(each)]
 
 
 class Writer:
@@ -50,20 +52,24 @@ class Writer:
     def paragraph(self, count):
         return ' '.join(self.vary(self.random.choice(self.sentences)) for _ in range(count))
 
-    def text(self, size):
-        """Body text of about `size` bytes."""
+    def paragraphs(self, size):
         out, length = [], 0
         while length < size:
-            out.append(fold(self.paragraph(self.random.randint(2, 5))))
+            out.append(self.paragraph(self.random.randint(1, 4)))
             length += len(out[-1].encode()) + 2
-        return '\n\n'.join(out) + '\n'
+        return out
 
-    def body(self):
-        paragraphs = [fold(self.paragraph(self.random.randint(1, 4))) for _ in range(self.random.randint(1, 4))]
-        quoted = fold(self.paragraph(self.random.randint(2, 8)), '> ')
+    def body(self, authored=0, quoted=0):
+        """A reply: who writes it, to whom, and its text."""
         me, you = self.random.sample(NAMES, 2)
-        return me, you, (f'Hi {you},\n\n' + '\n\n'.join(paragraphs) + f'\n\n{self.random.choice(CLOSINGS)},\n{me}\n\n'
-                         f'On Mon, 5 Oct 2026 at 08:42, {you} <{you.lower()}@home.example> wrote:\n\n{quoted}\n')
+        said = [fold(each) for each in self.paragraphs(authored or self.random.randint(100, 1200))]
+        answered = [fold(each, '> ') for each in self.paragraphs(quoted or self.random.randint(100, 500))]
+        return me, you, (f'Hi {you},\n\n' + '\n\n'.join(said) + f'\n\n{self.random.choice(CLOSINGS)},\n{me}\n\n'
+                         f'On Mon, 5 Oct 2026 at 08:42, {you} <{you.lower()}@home.example> wrote:\n\n' + '\n>\n'.join(answered) + '\n')
+
+    def text(self, size):
+        """The text of a reply of about `size` bytes."""
+        return self.body(size * 3 // 4, size // 4)[2]
 
     def message(self, number):
         me, you, body = self.body()
