@@ -34,13 +34,13 @@ def commands():
     """(name, words, standard input or None, times run before the one that counts), all run in the root of the tree."""
     plain = 'tests/mail/angry-client.eml'
     html = 'tests/fixtures/replies/outlook-desktop-html-forward.eml'
-    rules = 'tests/fixtures/golden/rules.yaml'
+    rules = 'tests/bench/own.yaml'
     many = sorted(glob.glob('tests/drafts/tune/a-*.eml', root_dir=ROOT))[:100]
     return [
         ('check-plain', ['check', '--no-config', plain], None, 0),
         ('check-html', ['check', '--no-config', html], None, 0),
-        ('check-own-rules', ['check', '--rules', rules, plain], None, 0),
-        ('check-own-rules-again', ['check', '--rules', rules, plain], None, 1),
+        ('check-own-rules', ['check', '--no-cache', '--rules', rules, plain], None, 0),
+        ('check-own-rules-cached', ['check', '--rules', rules, plain], None, 1),
         ('filter', ['filter', '--no-config'], plain, 0),
         ('check-100-drafts', ['check', '--no-config', '--format', 'gcc', *many], None, 0),
     ]
@@ -88,7 +88,7 @@ def count(program, words, text, before, by_object):
     with tempfile.TemporaryDirectory() as folder:
         environment = {'PATH': '/usr/bin:/bin', 'HOME': folder, 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC'}
         profile = os.path.join(folder, 'profile')
-        for command in [[program]] * before + [['valgrind', '--tool=callgrind', f'--callgrind-out-file={profile}', program]]:
+        for command in [['valgrind', '--tool=callgrind', f'--callgrind-out-file={profile}', program]] * (before + 1):
             with open(os.path.join(ROOT, text) if text else os.devnull, 'rb') as source:
                 run = subprocess.run([*command, *words], stdin=source, capture_output=True, cwd=ROOT, env=environment, timeout=600)
             if run.returncode not in (0, 1):
