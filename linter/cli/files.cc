@@ -96,10 +96,14 @@ ByteStream& ByteStream::operator=(ByteStream&& other) noexcept {
 
 std::expected<std::size_t, std::string> ByteStream::read(std::string& bytes, std::size_t most) {
   const auto size = bytes.size();
-  bytes.resize(size + most);
-  auto got = ::read(file_, bytes.data() + size, most);
-  while (got < 0 && errno == EINTR) got = ::read(file_, bytes.data() + size, most);
-  bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  ssize_t got = 0;
+  // Memory that is not read into is not even touched.
+  bytes.resize_and_overwrite(size + most, [&](char* data, std::size_t) {
+    do {
+      got = ::read(file_, data + size, most);
+    } while (got < 0 && errno == EINTR);
+    return size + static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+  });
   if (got < 0) return std::unexpected(reason());
   return static_cast<std::size_t>(got);
 }

@@ -37,6 +37,12 @@ struct Reader {
   }
 };
 
+bool are_below(std::span<const std::uint32_t> numbers, std::uint32_t limit) {
+  bool below = true;
+  for (const auto number : numbers) below &= number < limit;
+  return below;
+}
+
 }  // namespace
 
 bool PhraseTable::split(std::span<const std::uint32_t> words) {
@@ -80,18 +86,13 @@ bool PhraseTable::is_sound(const PhraseTable* base) const {
     if (slots_[i] != none && slots_[i] >= vocabulary()) return false;
   }
   if (!has_free_slot) return false;
-  const auto is_no_phrase = [&](std::uint32_t phrase) { return phrase >= size_; };
-  if (std::ranges::any_of(postings_.data, is_no_phrase) || std::ranges::any_of(unindexed_, is_no_phrase)) return false;
+  if (!are_below(postings_.data, size_) || !are_below(unindexed_, size_)) return false;
   for (std::uint32_t phrase = 0; phrase < size_; ++phrase) {
     if (shared(phrase) && (base == nullptr || phrase >= base->size_ || base->shared(phrase))) return false;
-    const auto clauses = this->clauses(phrase);
-    for (std::size_t at = 0; at < clauses.size();) {
-      const std::size_t count = clauses[at];
-      if (count > clauses.size() - at - 1) return false;
-      for (std::size_t i = 1; i <= count; ++i) {
-        if (clauses[at + i] >= vocabulary()) return false;
-      }
-      at += count + 1;
+    for (auto left = clauses(phrase); !left.empty();) {
+      const std::size_t count = left.front();
+      if (count >= left.size() || !are_below(left.subspan(1, count), vocabulary())) return false;
+      left = left.subspan(count + 1);
     }
     const auto program = slice(programs_, phrase);
     if (!program.empty() && program.size() <= ProgramHead::size) return false;
