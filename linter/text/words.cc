@@ -3,42 +3,32 @@
 #include "text/words.h"
 
 #include <algorithm>
-#include <array>
+
+#include "text/word_sets.h"
 
 namespace replylint {
 namespace {
 
-// Sorted, for binary search. Pronouns, articles, prepositions, conjunctions, auxiliaries, and their contractions.
-constexpr auto function_words = std::to_array<std::string_view>({
-    "a",         "about",    "above",     "across",     "after",   "again",    "against",    "all",     "almost",  "along",
-    "already",   "also",     "although",  "always",     "am",      "among",    "an",         "and",     "another", "any",
-    "anyone",    "anything", "anyway",    "are",        "aren't",  "around",   "as",         "at",      "away",    "back",
-    "be",        "because",  "been",      "before",     "behind",  "being",    "below",      "between", "beyond",  "both",
-    "but",       "by",       "can",       "can't",      "cannot",  "could",    "couldn't",   "did",     "didn't",  "do",
-    "does",      "doesn't",  "doing",     "don't",      "done",    "down",     "during",     "each",    "either",  "else",
-    "enough",    "etc",      "even",      "ever",       "every",   "everyone", "everything", "except",  "few",     "for",
-    "from",      "further",  "get",       "gets",       "getting", "got",      "had",        "hadn't",  "has",     "hasn't",
-    "have",      "haven't",  "having",    "he",         "he'd",    "he'll",    "he's",       "her",     "here",    "here's",
-    "hers",      "herself",  "him",       "himself",    "his",     "how",      "however",    "i",       "i'd",     "i'll",
-    "i'm",       "i've",     "if",        "in",         "indeed",  "instead",  "into",       "is",      "isn't",   "it",
-    "it'd",      "it'll",    "it's",      "its",        "itself",  "just",     "least",      "less",    "let",     "let's",
-    "like",      "many",     "may",       "maybe",      "me",      "might",    "mine",       "more",    "most",    "much",
-    "must",      "mustn't",  "my",        "myself",     "near",    "neither",  "never",      "no",      "nobody",  "none",
-    "nor",       "not",      "nothing",   "now",        "of",      "off",      "often",      "on",      "once",    "one",
-    "ones",      "only",     "onto",      "or",         "other",   "others",   "otherwise",  "ought",   "our",     "ours",
-    "ourselves", "out",      "over",      "own",        "per",     "perhaps",  "quite",      "rather",  "really",  "same",
-    "shall",     "she",      "she'd",     "she'll",     "she's",   "should",   "shouldn't",  "since",   "so",      "some",
-    "somebody",  "someone",  "something", "sometimes",  "soon",    "still",    "such",       "than",    "that",    "that'd",
-    "that'll",   "that's",   "the",       "their",      "theirs",  "them",     "themselves", "then",    "there",   "there's",
-    "therefore", "these",    "they",      "they'd",     "they'll", "they're",  "they've",    "this",    "those",   "though",
-    "through",   "thus",     "to",        "too",        "toward",  "towards",  "under",      "unless",  "until",   "up",
-    "upon",      "us",       "very",      "via",        "was",     "wasn't",   "we",         "we'd",    "we'll",   "we're",
-    "we've",     "well",     "were",      "weren't",    "what",    "what's",   "whatever",   "when",    "where",   "whether",
-    "which",     "while",    "who",       "who's",      "whom",    "whose",    "why",        "will",    "with",    "within",
-    "without",   "won't",    "would",     "wouldn't",   "yet",     "you",      "you'd",      "you'll",  "you're",  "you've",
-    "your",      "yours",    "yourself",  "yourselves",
-});
-static_assert(std::ranges::is_sorted(function_words));
+// Pronouns, articles, prepositions, conjunctions, auxiliaries, and their contractions.
+constexpr WordSet function_words(
+    "a", "about", "above", "across", "after", "again", "against", "all", "almost", "along", "already", "also", "although", "always", "am",
+    "among", "an", "and", "another", "any", "anyone", "anything", "anyway", "are", "aren't", "around", "as", "at", "away", "back", "be",
+    "because", "been", "before", "behind", "being", "below", "between", "beyond", "both", "but", "by", "can", "can't", "cannot", "could",
+    "couldn't", "did", "didn't", "do", "does", "doesn't", "doing", "don't", "done", "down", "during", "each", "either", "else", "enough",
+    "etc", "even", "ever", "every", "everyone", "everything", "except", "few", "for", "from", "further", "get", "gets", "getting", "got",
+    "had", "hadn't", "has", "hasn't", "have", "haven't", "having", "he", "he'd", "he'll", "he's", "her", "here", "here's", "hers",
+    "herself", "him", "himself", "his", "how", "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "indeed", "instead", "into", "is",
+    "isn't", "it", "it'd", "it'll", "it's", "its", "itself", "just", "least", "less", "let", "let's", "like", "many", "may", "maybe", "me",
+    "might", "mine", "more", "most", "much", "must", "mustn't", "my", "myself", "near", "neither", "never", "no", "nobody", "none", "nor",
+    "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "ones", "only", "onto", "or", "other", "others", "otherwise",
+    "ought", "our", "ours", "ourselves", "out", "over", "own", "per", "perhaps", "quite", "rather", "really", "same", "shall", "she",
+    "she'd", "she'll", "she's", "should", "shouldn't", "since", "so", "some", "somebody", "someone", "something", "sometimes", "soon",
+    "still", "such", "than", "that", "that'd", "that'll", "that's", "the", "their", "theirs", "them", "themselves", "then", "there",
+    "there's", "therefore", "these", "they", "they'd", "they'll", "they're", "they've", "this", "those", "though", "through", "thus", "to",
+    "too", "toward", "towards", "under", "unless", "until", "up", "upon", "us", "very", "via", "was", "wasn't", "we", "we'd", "we'll",
+    "we're", "we've", "well", "were", "weren't", "what", "what's", "whatever", "when", "where", "whether", "which", "while", "who", "who's",
+    "whom", "whose", "why", "will", "with", "within", "without", "won't", "would", "wouldn't", "yet", "you", "you'd", "you'll", "you're",
+    "you've", "your", "yours", "yourself", "yourselves");
 
 [[nodiscard]] bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
 
@@ -106,7 +96,7 @@ std::size_t count_words(std::string_view text) {
   return words;
 }
 
-bool is_function_word(std::string_view word) { return std::ranges::binary_search(function_words, word); }
+bool is_function_word(std::string_view word) { return function_words.contains(word); }
 
 std::string to_stem(std::string_view word) {
   std::string stem(word);
