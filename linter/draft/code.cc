@@ -146,7 +146,7 @@ namespace {
 [[nodiscard]] bool reads_as_words(std::string_view line) {
   const auto words = find_words(line, {0, static_cast<std::uint32_t>(line.size())});
   return line.find("://") != std::string_view::npos ||
-         std::ranges::count_if(words, [line](TextSpan word) { return is_function_word(to_lower(word.of(line))); }) > 1;
+         std::ranges::count_if(words, [line](TextSpan word) { return is_function_word(word.of(line)); }) > 1;
 }
 
 // "lamp: cannot open socket", "make: *** [hall] Error 2", "E: no such package": a program's name, a colon and what failed.

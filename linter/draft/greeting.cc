@@ -111,7 +111,7 @@ struct Addressee {
     const bool digits =
         std::ranges::any_of(word, [numbered](char c) { return (c >= '0' && c <= '9' && !numbered) || c == '@' || c == '?'; });
     const bool capital = word[0] >= 'A' && word[0] <= 'Z' && word.size() > 1;
-    return !digits && (capital || !is_function_word(to_lower(word)) || conjunctions.contains(word) || nobodies.contains(word));
+    return !digits && (capital || !is_function_word(word) || conjunctions.contains(word) || nobodies.contains(word));
   });
 }
 
@@ -126,7 +126,7 @@ struct Addressee {
     const Addressee inner = split_addressee(to.rest);
     const auto words = split_words(inner.text);
     if (!could_be_names(words) || words.size() > 3 || !is_nothing(inner.rest)) return greeting;
-    if (is_function_word(to_lower(words.front())) && !is_nobody(words)) return greeting;
+    if (is_function_word(words.front()) && !is_nobody(words)) return greeting;
     to = inner;
   }
   const auto words = split_words(to.text);
@@ -147,7 +147,7 @@ struct Addressee {
   const char mark = line[std::min(line.find_first_not_of(' ', to.text.size()), line.size() - 1)];  // "Cheers :-)"
   if (mark == '.' || mark == ';' || (mark == ':' && words.size() > 2)) return {};
   const bool known_no_name = std::ranges::any_of(words, [](std::string_view word) { return interjections.contains(word); });
-  if (known_no_name || (is_function_word(to_lower(words.front())) && !is_nobody(words))) return {};
+  if (known_no_name || (is_function_word(words.front()) && !is_nobody(words))) return {};
   if (mark != ',' && !(words.front()[0] >= 'A' && words.front()[0] <= 'Z')) return {};
   if (mark == ':' || mark == '!') return {};
   return {true, true, is_nobody(words) ? "" : std::string(to.text)};

@@ -49,7 +49,7 @@ constexpr void for_each_word(std::string_view text, TextSpan within, Take take) 
 
 [[nodiscard]] std::size_t count_words(std::string_view text);
 
-/// True for English words that carry no topic ("the", "would", "about"); `word` in lower case.
+/// True for English words that carry no topic ("the", "would", "about"), in any letter case.
 [[nodiscard]] bool is_function_word(std::string_view word);
 /// A rough stem, so that "shipped", "shipping" and "ships" count as one topic word; `word` in lower case.
 [[nodiscard]] std::string to_stem(std::string_view word);

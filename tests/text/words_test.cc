@@ -17,8 +17,8 @@ TEST_CASE("words keep inner apostrophes and hyphens") {
 }
 
 TEST_CASE("function words carry no topic") {
-  for (const char* word : {"a", "the", "would", "about", "you're", "yourselves", "yet"}) CHECK(is_function_word(word));
-  for (const char* word : {"", "invoice", "The", "lamp", "thee"}) CHECK_FALSE(is_function_word(word));
+  for (const char* word : {"a", "the", "would", "about", "The", "you're", "yourselves", "yet"}) CHECK(is_function_word(word));
+  for (const char* word : {"", "invoice", "lamp", "thee"}) CHECK_FALSE(is_function_word(word));
 }
 
 TEST_CASE("forms of one word share a stem") {
