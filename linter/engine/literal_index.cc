@@ -11,8 +11,6 @@
 namespace replylint {
 namespace {
 
-// A word longer than this is no English word; only its beginning counts.
-constexpr std::uint32_t longest_word = 64;
 constexpr std::uint64_t at_end = std::uint64_t{1} << end_class;
 constexpr std::uint32_t hash_start = to_word_hash("");
 constexpr std::uint32_t hash_prime = 16777619U;
@@ -38,16 +36,14 @@ class Scanner {
     auto& note = out_.sentences[sentence];
     note.span = span;
     note.first_start = static_cast<std::uint32_t>(out_.starts.size());
-    char before = ' ';
     for (std::uint32_t at = span.begin; at < span.end;) {
       const char c = out_.text[at];
-      if (!is_word_byte(c)) {
+      if (!is_ascii_word(c)) {
         note.bytes.classes |= std::uint64_t{1} << to_class(c);
-        before = c;
         ++at;
         continue;
       }
-      at = scan_word(at, span, before, note.bytes);
+      at = scan_word(at, span, note.bytes);
     }
     note.end_start = static_cast<std::uint32_t>(out_.starts.size());
     out_.bytes.classes |= note.bytes.classes;
@@ -61,17 +57,17 @@ class Scanner {
   }
 
  private:
-  std::uint32_t scan_word(std::uint32_t at, TextSpan span, char& before, SentenceBytes& bytes) {
+  /// Notes the word that begins at `at`, as far as it goes between two of RE2's \b; where it ends.
+  std::uint32_t scan_word(std::uint32_t at, TextSpan span, SentenceBytes& bytes) {
+    const auto key = to_word_key(std::string_view(out_.lower).substr(at, span.end - at));
+    out_.starts.push_back({at - span.begin, key});
+    add_key(bytes.words, key);
     std::uint32_t hash = hash_start;
     std::uint32_t size = 0;
-    for (; at < span.end && is_word_byte(out_.text[at]); ++at) {
+    char before = ' ';
+    for (; at < span.end && is_ascii_word(out_.text[at]); ++at) {
       const char c = out_.text[at];
       bytes.classes |= std::uint64_t{1} << to_class(c);
-      if (is_ascii_word(c) && !is_ascii_word(before)) {
-        const auto key = to_word_key(std::string_view(out_.lower).substr(at, span.end - at));
-        out_.starts.push_back({at - span.begin, key});
-        add_key(bytes.words, key);
-      }
       if (is_capital(c) && is_capital(before)) bytes.classes |= std::uint64_t{1} << capitals_class;
       before = c;
       if (size == longest_word) continue;

@@ -29,6 +29,8 @@ struct Atom {
 using Clause = std::vector<Atom>;
 /// Prefixes longer than this are cut to it.
 inline constexpr std::size_t longest_prefix = 8;
+/// Longer words are known by their beginnings only.
+inline constexpr std::size_t longest_word = 64;
 
 /// A phrase, ready to be matched on one sentence of canonical text.
 struct Phrase {

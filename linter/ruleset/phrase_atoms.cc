@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "ruleset/phrase_tree.h"
 #include "text/words.h"
@@ -18,6 +20,12 @@ constexpr std::size_t most_atoms = 200;
 bool is_ascii_word(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; });
 }
+
+/// What "n't" is put to: "could", but "wo" of "will".
+std::string to_contracted_stem(std::string_view verb) { return std::string(verb == "will" ? "wo" : verb == "shall" ? "sha" : verb); }
+
+/// Verb and "not" as one word of the text: "cannot", "couldnot", "dont".
+std::array<std::string, 2> to_contracted_words(const std::string& stem) { return {stem + "nt", stem + "not"}; }
 
 /// The forms in which a word can turn up among the words of a text, where "don't" is the words "don" and "t".
 Atoms to_forms(const PhraseNode& node) {
@@ -38,33 +46,20 @@ Atoms to_forms(const PhraseNode& node) {
     begin = end + 1;
   }
   if (!is_ascii_word(best)) return {};
-  out.push_back({std::string(best), best_open});
+  out.push_back({std::string(best), best_open || best.size() > longest_word});
   if (best != text) return out;
   if (takes_contracted_not(text)) {
-    out.push_back({std::string(text) + "n", false});
-    out.push_back({std::string(text) + "nt", false});
-    if (text == "can") out.insert(out.end(), {{"cannot", false}, {"cant", false}});
-    if (text == "will") out.insert(out.end(), {{"won", false}, {"wont", false}});
-    if (text == "shall") out.push_back({"shan", false});
+    const auto stem = to_contracted_stem(text);
+    out.push_back({stem + "n", false});
+    for (auto& word : to_contracted_words(stem)) out.push_back({std::move(word), false});
   }
   if (const auto form = to_contracted(text); !form.empty()) out.push_back({std::string(form.substr(1)), false});
-  if (text == "not")
-    out.insert(out.end(), {{"t", false},
-                           {"cannot", false},
-                           {"dont", false},
-                           {"cant", false},
-                           {"wont", false},
-                           {"doesnt", false},
-                           {"didnt", false},
-                           {"isnt", false},
-                           {"wasnt", false},
-                           {"havent", false},
-                           {"hasnt", false},
-                           {"arent", false},
-                           {"couldnt", false},
-                           {"wouldnt", false},
-                           {"shouldnt", false},
-                           {"werent", false}});
+  if (text == "not") {
+    out.push_back({"t", false});
+    for (const auto verb : contracting_verbs) {
+      for (auto& word : to_contracted_words(to_contracted_stem(verb))) out.push_back({std::move(word), false});
+    }
+  }
   return out;
 }
 

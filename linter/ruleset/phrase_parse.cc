@@ -306,12 +306,7 @@ bool makes_one_word(const PhraseNode& left, const PhraseNode& right) {
   return right.glued && wordy(left) && wordy(right);
 }
 
-bool takes_contracted_not(std::string_view word) {
-  static constexpr std::array<std::string_view, 20> verbs{"do",    "does", "did",  "is",   "are",   "was",   "were",
-                                                          "has",   "have", "had",  "can",  "could", "would", "should",
-                                                          "might", "must", "need", "will", "shall", "ought"};
-  return std::ranges::find(verbs, word) != verbs.end();
-}
+bool takes_contracted_not(std::string_view word) { return std::ranges::find(contracting_verbs, word) != contracting_verbs.end(); }
 
 std::string_view to_contracted(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> forms{{{"are", "'re"},

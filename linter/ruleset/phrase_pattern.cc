@@ -3,7 +3,8 @@
 //
 // Words are joined by `[\s,*]*` and guarded by \b, so that a contraction can follow without white space:
 //   you are      \byou\b[\s,*]*(?:\bare|'re)\b
-//   do not       \bdo(?:\b|n)[\s,*]*(?:\bnot|'?t|ot)\b       (don't = don + 't, cannot = cann + ot)
+//   do not       \bdo(?:\b|n)[\s,*]*(?:\bnot|'t|\B(?:t|ot))\b       (don't = don + 't, dont = don + t, cannot = cann + ot)
+#include <algorithm>
 #include <string>
 
 #include "ruleset/phrase_tree.h"
@@ -48,6 +49,31 @@ bool begins_with_not(const PhraseNode& node) {
   }
 }
 
+bool closes_before(const std::vector<PhraseNode>& pieces, std::size_t end, bool outside);
+
+/// True where what follows without a blank can only follow a boundary or the n of a contracted "not".
+bool closes(const PhraseNode& node) {
+  switch (node.kind) {
+    case Kind::word:
+      return true;
+    case Kind::alternatives:
+      return std::ranges::all_of(node.children, closes);
+    case Kind::sequence:
+      return closes_before(node.children, node.children.size(), false);
+    default:
+      return false;
+  }
+}
+
+/// The same of what stands before the piece at `end`; `outside`: of what stands before all of them.
+bool closes_before(const std::vector<PhraseNode>& pieces, std::size_t end, bool outside) {
+  while (end-- > 0) {
+    if (pieces[end].kind != Kind::optional) return closes(pieces[end]);
+    if (!closes(pieces[end].children.front())) return false;
+  }
+  return outside;
+}
+
 class Writer {
  public:
   std::string take(const PhraseNode& tree) {
@@ -59,6 +85,7 @@ class Writer {
   /// What stands around a node.
   struct Around {
     bool word_before = false;  ///< a contraction may be glued to what is before
+    bool word_closed = false;  ///< and what is before ends at a boundary or in the n of "n't"
     bool not_after = false;    ///< "not" may come next
     bool glued_before = false;
     bool glued_after = false;
@@ -97,7 +124,8 @@ class Writer {
   void write_word(const PhraseNode& node, Around around) {
     const bool plain = !node.open_start && !node.open_end && !around.glued_before && !around.glued_after;
     if (plain && node.text == "not" && around.word_before) {
-      out_ += "(?:\\bnot|'?t|ot)\\b";
+      // After anything else "\B(?:t|ot)" would be the end of any word: "let", "dot".
+      out_ += around.word_closed ? "(?:\\bnot|'t|\\B(?:t|ot))\\b" : "(?:\\bnot|'t)\\b";
       return;
     }
     if (plain && around.not_after && takes_contracted_not(node.text)) {
@@ -142,6 +170,7 @@ class Writer {
       here.glued_before = first ? around.glued_before : makes_one_word(children[i - 1], child);
       here.glued_after = last ? around.glued_after : makes_one_word(child, children[i + 1]);
       here.word_before = first ? around.word_before : joins(children[i - 1]) && !child.glued;
+      here.word_closed = closes_before(children, i, around.word_closed);
       here.not_after = last ? around.not_after : not_follows(children, i + 1, around.not_after);
       if (child.kind == Kind::optional) {
         // The separator belongs to the optional part, so that nothing is left of it when it is absent.

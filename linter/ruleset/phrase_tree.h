@@ -2,6 +2,7 @@
 // The syntax tree of a phrase, between its parser and the two things made of it: a pattern and atoms.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -51,7 +52,10 @@ struct PhraseNode {
 /// True where `right`, written without white space after `left`, makes one word with it: "apologi(s|z)e", not "^please".
 [[nodiscard]] bool makes_one_word(const PhraseNode& left, const PhraseNode& right);
 
-/// True for verbs that swallow a following "not": do, can, is, have, will …
+/// Verbs that swallow a following "not".
+inline constexpr std::array<std::string_view, 20> contracting_verbs{"do",    "does", "did",  "is",   "are",   "was",   "were",
+                                                                    "has",   "have", "had",  "can",  "could", "would", "should",
+                                                                    "might", "must", "need", "will", "shall", "ought"};
 [[nodiscard]] bool takes_contracted_not(std::string_view word);
 /// The contracted form of a word after another one: "are" -> "'re"; "" for none.
 [[nodiscard]] std::string_view to_contracted(std::string_view word);
