@@ -2,8 +2,7 @@
 // Programs find what RE2 finds: pattern by pattern, on written cases, on every draft that the project has, on made-up text.
 #include <random>
 
-#include "engine/literal_index.h"
-#include "engine/matcher.h"
+#include "engine/comparison.h"
 #include "ruleset/program.h"
 #include "support.h"
 
@@ -25,37 +24,24 @@ TextSpan whole(std::string_view text) { return {0, static_cast<std::uint32_t>(te
 
 /// Phrases, ready to be run.
 struct Runner {
-  explicit Runner(const std::vector<Phrase>& all)
-      : phrases(all), words(make_phrase_table(all)), table(*PhraseTable::read(words)), matcher(table) {}
-  const std::vector<Phrase>& phrases;
+  explicit Runner(const std::vector<Phrase>& all) : words(make_phrase_table(all)), table(*PhraseTable::read(words)), matcher(table) {}
   std::vector<std::uint32_t> words;
   PhraseTable table;
   Matcher matcher;
 };
 
-/// The index of one sentence, for no phrases.
-TextIndex index_one(std::string_view text, TextSpan sentence) {
-  const std::vector<Phrase> none;
-  const auto table = make_phrase_table(none);
-  return scan_sentences(*PhraseTable::read(table), text, std::vector{sentence});
+/// Compares every `stride`-th phrase from `first` on with RE2; the number of matches.
+std::size_t compare(const Runner& runner, ComparedText text, std::uint32_t first = 0, std::uint32_t stride = 1) {
+  const auto comparison = compare_with_re2(runner.table, runner.matcher, std::span(&text, 1), first, stride);
+  for (const auto& difference : comparison.differences) {
+    FAIL_CHECK(runner.table.pattern(difference.phrase) << (difference.held_impossible ? " held impossible in: " : " differs in: ")
+                                                       << text.sentences[difference.sentence].of(text.text));
+  }
+  return comparison.matches;
 }
 
-/// Compares each phrase with RE2 on one sentence; the number of matches.
-std::size_t compare(const Runner& runner, std::string_view text, TextSpan sentence) {
-  const auto& [phrases, words, table, matcher] = runner;
-  const auto index = index_one(text, sentence);
-  ProgramStack stack;
-  std::size_t matches = 0;
-  for (std::uint32_t i = 0; i < phrases.size(); ++i) {
-    std::vector<TextSpan> ours;
-    std::vector<TextSpan> theirs;
-    matcher.find_all(i, index.view(0), stack, ours);
-    matcher.find_all_by_re2(i, text, sentence, theirs);
-    matches += theirs.size();
-    if (ours != theirs) FAIL_CHECK(phrases[i].pattern << " differs in: " << sentence.of(text));
-  }
-  return matches;
-}
+/// The same on a text that is one sentence.
+std::size_t compare(const Runner& runner, std::string_view text) { return compare(runner, ComparedText{text, {whole(text)}}); }
 
 }  // namespace
 
@@ -91,7 +77,7 @@ TEST_CASE("a program says what RE2's syntax says") {
   const Runner runner(phrases);
   for (const std::string text : {"", "a", "ab", "abc", "aab aac", "Abab c", "a.c", "ababab c", "caab\nc", "aBc ABc abC",
                                  "seven b, ten c, tenc", "we pay £ 5, $6 or €7", "well 😀 done", "aéb ab a😀b", "1-2-33", "aaaa aaa aa a"}) {
-    compare(runner, text, whole(text));
+    compare(runner, text);
   }
 }
 
@@ -102,7 +88,7 @@ TEST_CASE("what a program cannot say is left to RE2") {
   CHECK(make_program("[[:alpha:]]", false).empty());
   const std::vector<Phrase> phrases{make_raw("\\pL+", true), make_raw("(?:a*)*b")};
   const Runner runner(phrases);
-  CHECK(compare(runner, "aab été", whole("aab été")) > 0);
+  CHECK(compare(runner, "aab été") > 0);
 }
 
 TEST_CASE("a program that takes too long is left to RE2") {
@@ -110,13 +96,15 @@ TEST_CASE("a program that takes too long is left to RE2") {
   REQUIRE_FALSE(phrases.front().program.empty());
   const Runner runner(phrases);
   const std::string text(2000, 'a');
-  CHECK(compare(runner, text, whole(text)) == 0);
-  CHECK(compare(runner, text + "b", whole(text + "b")) == 1);
+  CHECK(compare(runner, text) == 0);
+  CHECK(compare(runner, text + "b") == 1);
 }
 
 TEST_CASE("a program damaged in any word is refused or runs within its bounds") {
   const auto good = make_program("(?i)\\b(?:one|two|three|four|five|six|seven|eight) [x-z]{1,3}?(?:ab)*(?s:.*?)c$", false);
   REQUIRE(is_sound_program(good));
+  const auto no_words = make_phrase_table({});
+  const auto none = *PhraseTable::read(no_words);
   std::mt19937 random(1);
   for (int i = 0; i < 20000; ++i) {
     auto bad = good;
@@ -127,9 +115,31 @@ TEST_CASE("a program damaged in any word is refused or runs within its bounds") 
     stack.steps_left = 1000;
     std::uint32_t end = 0;
     const std::string text = "one xyzababab c";
-    const auto index = index_one(text, whole(text));
+    const auto index = scan_sentences(none, text, std::vector{whole(text)});
     (void)run_program(bad, index.view(0), 0, end, stack);
     CHECK(end <= text.size());
+  }
+}
+
+TEST_CASE("the index sees words where RE2 sees their boundaries") {
+  const std::string long_word(80, 'x');
+  std::vector<Phrase> phrases;
+  for (const std::string& source :
+       std::vector<std::string>{"thanks", "thank*", "each", long_word, long_word + " fee", "could not", "had not", "shall not"}) {
+    auto phrase = parse_phrase(source, false, {});
+    REQUIRE(phrase);
+    REQUIRE_FALSE(phrase->atoms.empty());
+    phrases.push_back(std::move(*phrase));
+  }
+  const Runner runner(phrases);
+  CHECK(compare(runner, "Thanks😀") == 2);
+  CHECK(compare(runner, "•thanks, €20each£") == 2);
+  CHECK(compare(runner, "€each") == 1);
+  CHECK(compare(runner, "a " + long_word + " fee") == 2);
+  CHECK(compare(runner, "a " + long_word + "y fee") == 0);
+  for (const std::string text : {"we couldnot", "we couldnt", "we hadnt", "we hadn't", "we shan't", "we shant", "we shall not"}) {
+    INFO(text);
+    CHECK(compare(runner, text) == 1);
   }
 }
 
@@ -152,29 +162,12 @@ TEST_CASE("programs and the literal index find on every example what RE2 finds")
 #endif
   const auto& set = base_linter().rules();
   const Runner runner(set.phrases);
-  const auto& phrases = runner.table;
   std::uint32_t drafts = 0;
   std::size_t matches = 0;
   const auto compare_draft = [&](const Draft& draft) {
-    std::vector<TextSpan> sentences;
-    for (const auto& sentence : draft.sentences) sentences.push_back(sentence.span);
-    auto index = scan_sentences(phrases, draft.text, sentences);
-    ProgramStack stack;
-    for (std::uint32_t phrase = drafts++ % stride; phrase < phrases.size(); phrase += stride) {
-      std::vector<bool> possible(sentences.size());
-      for (auto at = index.find_first(phrases, phrase); at != PhraseTable::none; at = index.candidates[at].next)
-        possible[index.candidates[at].sentence] = true;
-      for (std::uint32_t sentence = 0; sentence < sentences.size(); ++sentence) {
-        std::vector<TextSpan> ours;
-        std::vector<TextSpan> theirs;
-        runner.matcher.find_all_by_re2(phrase, draft.text, sentences[sentence], theirs);
-        runner.matcher.find_all(phrase, index.view(sentence), stack, ours);
-        matches += theirs.size();
-        if (ours != theirs) FAIL_CHECK(phrases.source(phrase) << " differs in: " << draft.of(sentences[sentence]));
-        if (!theirs.empty() && !possible[sentence])
-          FAIL_CHECK(phrases.source(phrase) << " held impossible in: " << draft.of(sentences[sentence]));
-      }
-    }
+    ComparedText text{draft.text, {}};
+    for (const auto& sentence : draft.sentences) text.sentences.push_back(sentence.span);
+    matches += compare(runner, std::move(text), drafts++ % stride, stride);
   };
   for (const auto& rule : set.rules) {
     for (const auto& example : rule.bad) compare_draft(make_example_draft(example));
@@ -203,7 +196,7 @@ TEST_CASE("programs find what RE2 finds on text made of the rules' own words") {
       if (random() % 6 == 0) next[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(next[0])));
       text += next + marks[random() % marks.size()];
     }
-    matches += compare(runner, text, whole(text));
+    matches += compare(runner, text);
   }
   CHECK(matches > 300);
 }
