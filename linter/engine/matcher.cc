@@ -20,7 +20,7 @@ constexpr int most_groups = 20;
 constexpr std::size_t longest_run = 4096;
 // Steps that a program may take on a sentence: several times what any rule of the base set needs on real mail.
 constexpr std::uint32_t fixed_steps = 1024;
-constexpr std::uint32_t steps_per_byte = 64;
+constexpr std::uint32_t steps_per_byte = 24;
 
 /// Every match of a program in a sentence, begun at the places that its head allows; false where it takes too long.
 bool run(const ProgramHead& head, std::span<const std::uint32_t> program, const SentenceView& sentence, ProgramStack& stack,

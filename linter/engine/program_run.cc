@@ -136,7 +136,7 @@ RunResult run_program(std::span<const std::uint32_t> program, const SentenceView
         failed = to - at < least;
         if (!failed && to - at > least && static_cast<ProgramOp>(word & 0xFFU) == ProgramOp::greedy)
           push(pc, to - 1, at + least, Way::Kind::shorter);
-        stack.steps_left -= std::min(stack.steps_left, (to - at) / 8);
+        stack.steps_left -= std::min(stack.steps_left, (to - at) / 4);
         at = to;
         break;
       }
