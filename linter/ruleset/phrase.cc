@@ -5,6 +5,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "ruleset/phrase_tree.h"
 #include "ruleset/program.h"
@@ -19,6 +21,19 @@ bool needs_unicode(const PhraseNode& node) {
       node.kind == PhraseNode::Kind::raw && (node.text.find("\\p") != std::string::npos || node.text.find("\\P") != std::string::npos ||
                                              node.text.find("\\x{") != std::string::npos);
   return beyond_ascii || escapes || std::ranges::any_of(node.children, needs_unicode);
+}
+
+/// What is wrong with a phrase that reaches too far; "" for nothing.
+std::string find_excess(const Reach& reach) {
+  if (reach.gap_words > phrase_gap_limit) {
+    return "the gaps of a phrase may span " + std::to_string(phrase_gap_limit) + " words together; these span " +
+           std::to_string(reach.gap_words);
+  }
+  if (reach.rounds > phrase_round_limit) {
+    return "counted repeats, as in x{0,20}, may add up to " + std::to_string(phrase_round_limit) + " in a phrase; these add up to " +
+           std::to_string(reach.rounds);
+  }
+  return "";
 }
 
 }  // namespace
@@ -46,6 +61,7 @@ std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool ca
   options.set_encoding(phrase.unicode ? RE2::Options::EncodingUTF8 : RE2::Options::EncodingLatin1);
   const RE2 program(phrase.pattern, options);
   if (!program.ok()) return std::unexpected(PhraseError{0, "not a pattern that can be matched: " + program.error()});
+  if (auto error = find_excess(find_reach(*tree)); !error.empty()) return std::unexpected(PhraseError{0, std::move(error)});
   if (program.ProgramSize() > phrase_program_limit)
     return std::unexpected(PhraseError{0, "the phrase is too large to match quickly; split it"});
   if (RE2::PartialMatch("", program) && RE2::FullMatch("", program)) {

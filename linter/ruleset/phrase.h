@@ -2,6 +2,7 @@
 // One phrase of the rule language -> one RE2 pattern and the words that any match must contain.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <functional>
@@ -58,10 +59,14 @@ using FindList = std::function<const std::vector<std::string>*(std::string_view 
 
 /// Compiles one phrase. Nested lists are expanded (depth and size limited; a cycle is an error). Refused: an unclosed
 /// bracket, an unknown list, a phrase that matches the empty text, a pattern that RE2 refuses or whose program is over
-/// `phrase_program_limit` instructions.
+/// `phrase_program_limit` instructions, gaps or counted repeats that reach too far.
 [[nodiscard]] std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool cased, const FindList& find_list);
 
 /// RE2 instructions that one phrase may take: keeps a hostile rule set from costing more than a few ms a phrase.
 inline constexpr int phrase_program_limit = 20000;
+/// Words that the gaps of a phrase may span together, and rounds that its counted repeats may take: beyond these RE2 needs
+/// microseconds for each byte of a hostile text.
+inline constexpr std::size_t phrase_gap_limit = 150;
+inline constexpr std::size_t phrase_round_limit = 300;
 
 }  // namespace replylint

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -48,6 +49,15 @@ struct PhraseNode {
 
 /// The other sets of words that every match needs, rarest first, at most three; none of them is find_atoms' own.
 [[nodiscard]] std::vector<Clause> find_clauses(const PhraseNode& tree);
+
+/// The counted repeats of a RE2 pattern, added up, nested ones multiplied: 43 for "a{3}(?:b{0,2}c){20}".
+[[nodiscard]] std::size_t count_rounds(std::string_view pattern);
+/// What a match may have to look ahead: the words of counted gaps and the rounds of raw patterns, along the longest way.
+struct Reach {
+  std::size_t gap_words = 0;
+  std::size_t rounds = 0;
+};
+[[nodiscard]] Reach find_reach(const PhraseNode& tree);
 
 /// True where `right`, written without white space after `left`, makes one word with it: "apologi(s|z)e", not "^please".
 [[nodiscard]] bool makes_one_word(const PhraseNode& left, const PhraseNode& right);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Phrases: what each notation matches, which words it needs, and what is refused.
 #include "ruleset/phrase.h"
+#include "ruleset/phrase_tree.h"
 
 #include <re2/re2.h>
 
@@ -117,6 +118,24 @@ TEST_CASE("atoms are words that every match holds") {
   CHECK(words("/x+/") == "");
   // "don't" falls into the words "don" and "t", so those forms count too.
   CHECK(words("do not") == "do don dont donot");
+}
+
+TEST_CASE("a phrase that would be slow on hostile text is refused") {
+  CHECK(count_rounds("") == 0);
+  CHECK(count_rounds("a{3}(?:b{0,2}c){20}") == 43);
+  CHECK(count_rounds("a{2,}?b{3}+|(c{4}|d)") == 9);
+  CHECK(count_rounds("(((a{9}){9}){9})") == 729);
+  CHECK(count_rounds("[{5}]\\{6}\\x{1F600}\\p{Lu}[]{7}]{8}") == 8);
+  CHECK(count_rounds("a{99999999999999999999}") > phrase_round_limit);
+  const auto is_refused = [](std::string_view source) { return !parse_phrase(source, false, find_list); };
+  CHECK_FALSE(is_refused("a ..50.. b ..50.. c ..50.. d"));
+  CHECK(is_refused("a ..50.. b ..50.. c ..50.. d ..1.. e"));
+  CHECK_FALSE(is_refused("(a ..50.. b ..50.. c|a ..50.. b ..50.. d)"));
+  CHECK_FALSE(is_refused("/a.{0,300}b/"));
+  CHECK(is_refused("/a.{0,301}b/"));
+  CHECK(is_refused("/a(?:.{0,20}b){0,20}c/"));
+  CHECK(parse_phrase("/a.{0,900}b/", false, find_list).error().what ==
+        "counted repeats, as in x{0,20}, may add up to 300 in a phrase; these add up to 900");
 }
 
 TEST_CASE("a broken phrase says what is wrong and where") {
