@@ -11,6 +11,13 @@
 #include "text/words.h"
 
 namespace replylint {
+namespace {
+
+/// A fact is carried into every sentence of a text: with so many of its places, far more than anybody is shown.
+constexpr std::size_t most_spans = 32;
+
+}  // namespace
+
 void drop_excepted(std::vector<Match>& matches, const PhraseRefs& unless, const DraftReading& reading) {
   if (unless.empty()) return;
   std::erase_if(matches, [&](const Match& match) { return reading.matches_in(unless, match.sentence); });
@@ -29,7 +36,9 @@ std::vector<SignUnit> find_signs(const Weigh& weights, AreaSet in, const DraftRe
     if (sign.fact) {
       const double value = facts.value(*sign.fact);
       if (value == 0) continue;
-      for (auto& unit : units) unit.seen.push_back({i, value, facts.evidence(*sign.fact)});
+      const auto& all = facts.evidence(*sign.fact);
+      const std::vector<TextSpan> seen(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_spans)));
+      for (auto& unit : units) unit.seen.push_back({i, value, seen});
       continue;
     }
     for (const auto& match : reading.find_matches(std::span(&sign.phrase, 1), in)) {

@@ -149,13 +149,17 @@ std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSe
 
 bool DraftReading::matches_in(std::span<const PhraseRef> refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
-    for (auto at = index_.find_first(phrases_, phrase); at != PhraseTable::none; at = index_.candidates[at].next) {
-      auto& candidate = index_.candidates[at];
-      if (candidate.sentence != sentence) continue;
-      if (!candidate.tried) try_candidate(phrase, candidate);
-      return candidate.matches > 0;
-    }
-    return false;
+    const auto first = index_.find_first(phrases_, phrase);
+    if (first == PhraseTable::none) return false;
+    if (reached_.empty()) reached_.assign(phrases_.size(), PhraseTable::none);
+    // Sentences are mostly asked for in their order: going on from the last one keeps long texts linear.
+    auto& at = reached_[phrase];
+    if (at == PhraseTable::none || index_.candidates[at].sentence > sentence) at = first;
+    while (index_.candidates[at].sentence < sentence && index_.candidates[at].next != PhraseTable::none) at = index_.candidates[at].next;
+    auto& candidate = index_.candidates[at];
+    if (candidate.sentence != sentence) return false;
+    if (!candidate.tried) try_candidate(phrase, candidate);
+    return candidate.matches > 0;
   };
   return std::ranges::any_of(refs, [&](PhraseRef ref) {
     if (!ref.list) return here(ref.index);

@@ -64,7 +64,8 @@ class DraftReading {
   const Matcher& matcher_;
   std::vector<AreaSet> areas_;
   mutable TextIndex index_;
-  mutable std::vector<TextSpan> found_;  ///< matches, those of one candidate side by side
+  mutable std::vector<std::uint32_t> reached_;  ///< by phrase: the candidate that matches_in looked at last; none
+  mutable std::vector<TextSpan> found_;         ///< matches, those of one candidate side by side
   mutable ProgramStack stack_;
   mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
 };
