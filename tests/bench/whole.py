@@ -5,6 +5,7 @@ import datetime
 import glob
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -157,6 +158,8 @@ def main():
     if options.rounds < 4 or options.messages < 200:
         parser.error('at least 4 rounds and 200 messages')
     kinds = options.kinds or KINDS
+    # What it started has to end with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit('bench: terminated'))
     os.makedirs(options.folder, exist_ok=True)
     start = time.monotonic()
     bench = sections.Bench(options.build, options.folder, options.rounds,
