@@ -18,7 +18,7 @@ constexpr char32_t first_combining = 0x300;
 /// Longer runs of combining marks are cut (Unicode's stream-safe format allows 30), which keeps reordering linear.
 constexpr int run_limit = 40;
 /// A run in code points, each taken apart into four at most.
-using Run = std::array<utf8proc_int32_t, 4 * (run_limit + 2)>;
+using Run = std::array<utf8proc_int32_t, std::size_t{4} * (run_limit + 2)>;
 
 /// What no character is: stands for a byte that is not UTF-8.
 constexpr char32_t no_character = 0xFFFFFFFF;
