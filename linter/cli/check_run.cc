@@ -46,8 +46,7 @@ bool fails(const Verdict& verdict, std::string_view fail_on) {
 // Makes pieces of messages. Const, so that threads may share one.
 class Checkup {
  public:
-  Checkup(const CheckSettings& settings, bool many)
-      : settings_(settings), many_(many), tells_ids_(settings.format.name == "json" || settings.format.name == "ndjson") {}
+  Checkup(const CheckSettings& settings, bool many) : settings_(settings), many_(many) {}
 
   [[nodiscard]] Result check(const Job& job) const {
     Result result;
@@ -101,7 +100,7 @@ class Checkup {
   Piece report(const MailEntry& entry, std::string_view raw, const Draft& draft, const Verdict& verdict, const LinterShelf::Entry& rules,
                Result& result) const {
     result.fails = result.fails || fails(verdict, settings_.fail_on);
-    const bool wants_id = settings_.summary ? !verdict.findings.empty() : tells_ids_;
+    const bool wants_id = settings_.summary ? !verdict.findings.empty() : settings_.format.tells_ids;
     const auto id = wants_id ? find_message_id(raw) : std::string{};
     const Checked checked{.file = entry.file, .raw = raw, .draft = draft, .verdict = verdict, .origin = entry.origin, .message_id = id};
     result.tally.add(checked);
@@ -135,7 +134,7 @@ class Checkup {
   }
 
   const CheckSettings& settings_;
-  bool many_, tells_ids_;
+  bool many_;
 };
 
 // Prints pieces in their order and counts.

@@ -94,8 +94,7 @@ const LinterShelf::Entry& LinterShelf::find(const std::string& draft) {
 }
 
 const LinterShelf::Entry& LinterShelf::find_in(const std::string& draft) {
-  auto configuration = choice_.file;
-  if (configuration.empty() && choice_.configuration) configuration = find_configuration(draft).value_or("");
+  auto configuration = find_configuration(draft, choice_);
   const auto found = std::ranges::find(entries_, configuration, [](const auto& entry) { return entry->configuration; });
   if (found != entries_.end()) return **found;
   auto entry = std::make_unique<Entry>();

@@ -135,12 +135,6 @@ std::optional<std::string> find_own() {
   return fs::is_regular_file(file, unknown) ? std::optional(file.string()) : std::nullopt;
 }
 
-// The configuration that a choice comes to for a draft; "" for none.
-std::string find_chosen(const std::string& draft, const RulesChoice& choice) {
-  if (!choice.file.empty() || !choice.configuration) return choice.file;
-  return find_configuration(draft).value_or("");
-}
-
 std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& configuration) {
   auto builtin = parse_table(builtin_table(), Checksum::skipped);
   if (!builtin) return refuse_builtin(builtin.error());
@@ -150,6 +144,12 @@ std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& c
 }
 
 }  // namespace
+
+std::string find_configuration(const std::string& draft, const RulesChoice& choice) {
+  if (!choice.file.empty() || !choice.configuration) return choice.file;
+  auto found = find_above(draft);
+  return found ? *found : find_own().value_or("");
+}
 
 std::expected<LoadedLinter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice) {
   if (configuration.empty()) {
@@ -177,16 +177,11 @@ std::expected<LoadedLinter, std::vector<std::string>> load_linter(const std::str
 }
 
 std::expected<LoadedLinter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice) {
-  return load_linter(find_chosen(draft, choice), choice);
-}
-
-std::optional<std::string> find_configuration(const std::string& draft) {
-  auto found = find_above(draft);
-  return found ? found : find_own();
+  return load_linter(find_configuration(draft, choice), choice);
 }
 
 std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice) {
-  return load_rules(find_chosen(draft, choice));
+  return load_rules(find_configuration(draft, choice));
 }
 
 }  // namespace replylint

@@ -14,11 +14,6 @@
 
 namespace replylint {
 
-/// The configuration for a draft: the first `replylint.yaml` beside it ("-": in the working directory) or in a folder above,
-/// up to the home folder or the top of a repository; else the user's own; else none. A file that somebody else put into a folder
-/// that everybody may write to is passed over and said.
-[[nodiscard]] std::optional<std::string> find_configuration(const std::string& draft);
-
 /// What the command line says about rules.
 struct RulesChoice {
   std::string file;           ///< --rules, "" where not given
@@ -26,6 +21,11 @@ struct RulesChoice {
   bool examples = false;      ///< a linter is to keep the examples of a configuration's rules
   bool cache = true;          ///< false: --no-cache
 };
+
+/// The configuration for a draft, "" for none. Unless the choice settles it: the first `replylint.yaml` beside it ("-": in the
+/// working directory) or in a folder above, up to the home folder or the top of a repository; else the user's own. A file that
+/// somebody else put into a folder that everybody may write to is passed over and said.
+[[nodiscard]] std::string find_configuration(const std::string& draft, const RulesChoice& choice);
 
 /// A linter and what it looks into.
 struct LoadedLinter {

@@ -204,8 +204,8 @@ FactValue FactTable::find_echo(std::uint32_t fact) const {
   const auto& draft = reading_.draft();
   std::set<std::string> theirs;
   for (const auto span : evidence(fact)) {
+    if (!reading_.is_theirs(span)) continue;
     const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));
-    if (sentence >= draft.sentences.size() || (reading_.areas(sentence) & to_set(Area::thread)) == 0) continue;
     for (const auto word : reading_.words(sentence)) theirs.insert(to_topic(word.of(draft.text)));
   }
   theirs.erase(std::string());

@@ -59,11 +59,6 @@ class Teller {
     return std::string(reading_.phrases().source(sign.phrase.index));
   }
 
-  [[nodiscard]] bool is_theirs(TextSpan span) const {
-    const auto sentence = static_cast<std::uint32_t>(draft_.find_sentence(span.begin));
-    return sentence < draft_.sentences.size() && (reading_.areas(sentence) & to_set(Area::thread)) != 0;
-  }
-
   /// Their words with what stands around them in the sentence: "late" alone would tell nothing.
   [[nodiscard]] std::string quote_around(TextSpan span) const {
     constexpr std::uint32_t reach = 40;
@@ -83,7 +78,7 @@ class Teller {
     std::set<std::size_t> quoted;
     for (const auto span : hit.evidence) {
       if (span == hit.span && hit.match) continue;
-      const bool theirs = is_theirs(span);
+      const bool theirs = reading_.is_theirs(span);
       // An exclamation mark alone tells nobody anything.
       if (!theirs && span.end - span.begin < 3) continue;
       // Their words are quoted with what stands around them: once a sentence is enough.
@@ -237,9 +232,7 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
     Fact fact{set.fact_name(i), to_type(set, i), facts.value(i), {}};
     for (const auto span : facts.evidence(i)) {
       if (fact.evidence.size() == most_fact_evidence) break;
-      const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));
-      const bool theirs = sentence < draft.sentences.size() && (reading.areas(sentence) & to_set(Area::thread)) != 0;
-      fact.evidence.push_back({span, shorten(draft.of(span)), theirs});
+      fact.evidence.push_back({span, shorten(draft.of(span)), reading.is_theirs(span)});
     }
     verdict.facts.push_back(std::move(fact));
   }
@@ -248,14 +241,8 @@ void tell_facts(Verdict& verdict, const DraftReading& reading, const FactTable& 
 }  // namespace
 
 struct Linter::Impl {
-  explicit Impl(CompiledSet compiled)
-      : set(std::move(compiled.set)),
-        copy(std::move(compiled.copy)),
-        phrases(compiled.phrases),
-        matcher(phrases, compiled.sound_programs) {}
-  RuleSet set;
-  std::vector<std::uint32_t> copy;  ///< what `phrases` looks into, where that is not a table
-  PhraseTable phrases;
+  explicit Impl(CompiledSet set) : compiled(std::move(set)), matcher(compiled.phrases, compiled.sound_programs) {}
+  CompiledSet compiled;
   Matcher matcher;
 };
 
@@ -265,11 +252,11 @@ Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
 
-const RuleSet& Linter::rules() const { return impl_->set; }
+const RuleSet& Linter::rules() const { return impl_->compiled.set; }
 
 Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
-  const auto& set = impl_->set;
-  const DraftReading reading(draft, set, impl_->phrases, impl_->matcher);
+  const auto& set = impl_->compiled.set;
+  const DraftReading reading(draft, set, impl_->compiled.phrases, impl_->matcher);
   const FactTable facts(reading, options);
   Verdict verdict;
   verdict.language = draft.language;
@@ -299,8 +286,8 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
 }
 
 std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft& draft, const CheckOptions& options) const {
-  const auto& set = impl_->set;
-  const DraftReading reading(draft, set, impl_->phrases, impl_->matcher);
+  const auto& set = impl_->compiled.set;
+  const DraftReading reading(draft, set, impl_->compiled.phrases, impl_->matcher);
   const FactTable facts(reading, options);
   const bool holds = fact.when.empty() || facts.holds(fact.when);
   if (!fact.weigh || !holds || find_silence(draft, set, options) != Silent::no) return {};
@@ -308,8 +295,8 @@ std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft
 }
 
 std::vector<SignUnit> Linter::find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options) const {
-  const auto& set = impl_->set;
-  const DraftReading reading(draft, set, impl_->phrases, impl_->matcher);
+  const auto& set = impl_->compiled.set;
+  const DraftReading reading(draft, set, impl_->compiled.phrases, impl_->matcher);
   const FactTable facts(reading, options);
   if (find_silence(draft, set, options) != Silent::no || !facts.holds(rule.when)) return {};
   const bool by_sentence = rule.weigh.per == Per::sentence;

@@ -12,8 +12,6 @@ namespace replylint {
 namespace {
 
 constexpr std::uint64_t at_end = std::uint64_t{1} << end_class;
-constexpr std::uint32_t hash_start = to_word_hash("");
-constexpr std::uint32_t hash_prime = 16777619U;
 
 /// False where such a sentence cannot hold the phrase.
 bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes) {
@@ -62,7 +60,7 @@ class Scanner {
     const auto key = to_word_key(std::string_view(out_.lower).substr(at, span.end - at));
     out_.starts.push_back({at - span.begin, key});
     add_key(bytes.words, key);
-    std::uint32_t hash = hash_start;
+    std::uint32_t hash = word_hash_start;
     std::uint32_t size = 0;
     char before = ' ';
     for (; at < span.end && is_ascii_word(out_.text[at]); ++at) {
@@ -72,7 +70,7 @@ class Scanner {
       before = c;
       if (size == longest_word) continue;
       ++size;
-      hash = (hash ^ static_cast<unsigned char>(out_.lower[at])) * hash_prime;
+      hash = add_to_word_hash(hash, out_.lower[at]);
       if (size <= longest_prefix && (prefix_sizes_ >> size & 1U) != 0) note(phrases_.find_prefix(hash));
     }
     note(phrases_.find_word(hash));

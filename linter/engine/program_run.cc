@@ -12,15 +12,9 @@ namespace {
 
 using Way = ProgramStack::Way;
 
-constexpr auto word_bytes = [] {
-  std::array<bool, 256> table{};
-  for (unsigned i = 0; i < 0x80; ++i) table[i] = is_word_byte(static_cast<char>(i));
-  return table;
-}();
-
 bool is_boundary(std::string_view text, std::uint32_t at) {
-  const bool before = at > 0 && word_bytes[static_cast<unsigned char>(text.data()[at - 1])];
-  const bool after = at < text.size() && word_bytes[static_cast<unsigned char>(text.data()[at])];
+  const bool before = at > 0 && is_ascii_word(text.data()[at - 1]);
+  const bool after = at < text.size() && is_ascii_word(text.data()[at]);
   return before != after;
 }
 

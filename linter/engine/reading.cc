@@ -61,6 +61,11 @@ void DraftReading::find_areas() {
   }
 }
 
+bool DraftReading::is_theirs(TextSpan span) const {
+  const auto sentence = draft_.find_sentence(span.begin);
+  return sentence < areas_.size() && (areas_[sentence] & to_set(Area::thread)) != 0;
+}
+
 std::vector<std::uint32_t> DraftReading::sentences(AreaSet in) const {
   std::vector<std::uint32_t> out;
   for (std::uint32_t i = 0; i < areas_.size(); ++i) {

@@ -35,6 +35,8 @@ class DraftReading {
 
   /// The areas that a sentence belongs to.
   [[nodiscard]] AreaSet areas(std::uint32_t sentence) const { return areas_[sentence]; }
+  /// True where the sentence in which `span` begins is the other side's, or from further up the thread.
+  [[nodiscard]] bool is_theirs(TextSpan span) const;
   /// Sentences of an area, in order.
   [[nodiscard]] std::vector<std::uint32_t> sentences(AreaSet in) const;
   /// Words of a sentence, as in find_words.

@@ -63,9 +63,7 @@ class Application {
   /// The sentence of the quoted message that made `when` true, if one did.
   [[nodiscard]] std::optional<TextSpan> find_quoted_cause() const {
     for (const auto span : cause()) {
-      const auto sentence = static_cast<std::uint32_t>(reading_.draft().find_sentence(span.begin));
-      if (sentence < reading_.draft().sentences.size() && (reading_.areas(sentence) & to_set(Area::thread)) != 0)
-        return sentence_span(sentence);
+      if (reading_.is_theirs(span)) return sentence_span(static_cast<std::uint32_t>(reading_.draft().find_sentence(span.begin)));
     }
     return std::nullopt;
   }

@@ -13,8 +13,8 @@ Format make_json_format() {
       .begin = [](const ReportOptions& options) { return std::string(options.many ? "[\n" : ""); },
       .draft = [](const Checked& checked, const ReportOptions& options) { return format_draft_json(checked, options, Layered::indented); },
       .unread = [](const Unread& unread, const ReportOptions&) { return format_unread_json(unread, Layered::indented); },
-      .end = [](const Tally&, std::span<const Unread>,
-                const ReportOptions& options) { return std::string(options.many ? "\n]\n" : "\n"); }};
+      .end = [](const Tally&, std::span<const Unread>, const ReportOptions& options) { return std::string(options.many ? "\n]\n" : "\n"); },
+      .tells_ids = true};
 }
 
 }  // namespace replylint

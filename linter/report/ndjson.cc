@@ -13,7 +13,8 @@ Format make_ndjson_format() {
           .draft = [](const Checked& checked,
                       const ReportOptions& options) { return format_draft_json(checked, options, Layered::one_line) + "\n"; },
           .unread = [](const Unread& unread, const ReportOptions&) { return format_unread_json(unread, Layered::one_line) + "\n"; },
-          .end = [](const Tally&, std::span<const Unread>, const ReportOptions&) { return std::string{}; }};
+          .end = [](const Tally&, std::span<const Unread>, const ReportOptions&) { return std::string{}; },
+          .tells_ids = true};
 }
 
 }  // namespace replylint

@@ -60,6 +60,7 @@ struct Format {
   std::string (*draft)(const Checked& checked, const ReportOptions& options);
   std::string (*unread)(const Unread& unread, const ReportOptions& options);
   std::string (*end)(const Tally& tally, std::span<const Unread> unread, const ReportOptions& options);
+  bool tells_ids = false;       ///< shows the Message-ID of a message
   bool tells_examples = false;  ///< shows the examples of rules where they have some
 };
 

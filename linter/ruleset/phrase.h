@@ -20,9 +20,13 @@ struct Atom {
 };
 
 /// Hash of a word as it stands among the words of a text, letters lower-cased; of a word's beginning for prefixes.
+inline constexpr std::uint32_t word_hash_start = 2166136261U;  // FNV-1a
+[[nodiscard]] constexpr std::uint32_t add_to_word_hash(std::uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+}
 [[nodiscard]] constexpr std::uint32_t to_word_hash(std::string_view word) {
-  std::uint32_t hash = 2166136261U;  // FNV-1a
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  std::uint32_t hash = word_hash_start;
+  for (const char c : word) hash = add_to_word_hash(hash, c);
   return hash;
 }
 

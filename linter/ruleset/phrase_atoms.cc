@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ruleset/phrase_tree.h"
+#include "ruleset/word_keys.h"
 #include "text/words.h"
 
 namespace replylint {
@@ -17,8 +18,8 @@ using Atoms = std::vector<Atom>;
 
 constexpr std::size_t most_atoms = 200;
 
-bool is_ascii_word(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; });
+bool is_one_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return is_ascii_word(c); });
 }
 
 /// What "n't" is put to: "could", but "wo" of "will".
@@ -45,7 +46,7 @@ Atoms to_forms(const PhraseNode& node) {
     }
     begin = end + 1;
   }
-  if (!is_ascii_word(best)) return {};
+  if (!is_one_word(best)) return {};
   out.push_back({std::string(best), best_open || best.size() > longest_word});
   if (best != text) return out;
   if (takes_contracted_not(text)) {
@@ -87,7 +88,7 @@ std::optional<Atoms> find_required(const PhraseNode& node);
 /// What the words begin with of which `node` is the first piece: "(mon|tues)day" gives mon*, tues*.
 std::optional<Atoms> find_beginnings(const PhraseNode& node) {
   if (node.kind == Kind::word) {
-    if (node.open_start || node.text.size() < 3 || !is_ascii_word(node.text)) return std::nullopt;
+    if (node.open_start || node.text.size() < 3 || !is_one_word(node.text)) return std::nullopt;
     return Atoms{{node.text, true}};
   }
   if (node.kind != Kind::alternatives) return std::nullopt;

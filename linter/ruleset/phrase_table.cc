@@ -100,20 +100,24 @@ bool PhraseTable::is_sound(const PhraseTable* base) const {
   return true;
 }
 
+void PhraseTable::stand_on(const PhraseTable& base) {
+  base_programs_ = base.programs_;
+  base_patterns_ = base.patterns_;
+  base_sources_ = base.sources_;
+}
+
 std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> words, const PhraseTable* base) {
   PhraseTable out;
   if (!out.split(words) || !out.is_sound(base)) return std::nullopt;
-  if (base != nullptr) {
-    out.base_programs_ = base->programs_;
-    out.base_patterns_ = base->patterns_;
-    out.base_sources_ = base->sources_;
-  }
+  if (base != nullptr) out.stand_on(*base);
   return out;
 }
 
-PhraseTable PhraseTable::trust(std::span<const std::uint32_t> words) {
+PhraseTable PhraseTable::trust(std::span<const std::uint32_t> words, const PhraseTable* base) {
   PhraseTable out;
-  return out.split(words) ? out : PhraseTable();
+  if (!out.split(words)) return {};
+  if (base != nullptr) out.stand_on(*base);
+  return out;
 }
 
 }  // namespace replylint

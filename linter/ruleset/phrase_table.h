@@ -26,7 +26,7 @@ class PhraseTable {
   /// Nullopt where the words do not fit together: lengths, offsets and indices are all looked at, programs are not (is_sound).
   [[nodiscard]] static std::optional<PhraseTable> read(std::span<const std::uint32_t> words, const PhraseTable* base = nullptr);
   /// The same of words that cannot be wrong: they are not looked at.
-  [[nodiscard]] static PhraseTable trust(std::span<const std::uint32_t> words);
+  [[nodiscard]] static PhraseTable trust(std::span<const std::uint32_t> words, const PhraseTable* base = nullptr);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const {
@@ -81,6 +81,7 @@ class PhraseTable {
   /// Finds the parts; false where they do not take up all of the words.
   [[nodiscard]] bool split(std::span<const std::uint32_t> words);
   [[nodiscard]] bool is_sound(const PhraseTable* base) const;
+  void stand_on(const PhraseTable& base);
 
   [[nodiscard]] std::uint32_t find(std::uint32_t key) const {
     if ((filter_[key >> 21U] >> (key >> 16U & 31U) & 1U) == 0) return none;

@@ -373,8 +373,7 @@ std::uint64_t find_checksum(std::string_view bytes) {
 CompiledSet compile(RuleSet set, const PhraseTable* base) {
   CompiledSet out;
   out.copy = make_phrase_table(set.phrases, base);
-  // Cannot fail: the words are as make_phrase_table laid them out.
-  out.phrases = PhraseTable::read(out.copy, base).value_or(PhraseTable());
+  out.phrases = PhraseTable::trust(out.copy, base);
   set.lists = flatten_lists(set);
   out.set = std::move(set);
   out.sound_programs = true;

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "text/words.h"
+#include "text/byte_class.h"
 
 namespace replylint {
 
@@ -17,7 +17,8 @@ inline constexpr WordKeys all_keys{~std::uint64_t{0}, ~std::uint64_t{0}};
 inline constexpr std::size_t key_bytes = 3;
 
 /// Letters, digits and the underscore: what RE2's \b takes for a word.
-[[nodiscard]] constexpr bool is_ascii_word(char c) { return is_word_byte(c) && static_cast<unsigned char>(c) < 0x80; }
+inline constexpr ByteClass ascii_word_class("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+[[nodiscard]] constexpr bool is_ascii_word(char c) { return ascii_word_class.has(c); }
 
 /// The key of the word at the beginning of `text`, lower-cased.
 [[nodiscard]] constexpr std::uint8_t to_word_key(std::string_view text) {
