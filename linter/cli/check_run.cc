@@ -43,6 +43,19 @@ bool fails(const Verdict& verdict, std::string_view fail_on) {
   return verdict.count(floor) > 0;
 }
 
+// One session, of the linter asked for last: neighbours mostly have the same, and messages of one thread share their sentences.
+class Sessions {
+ public:
+  CheckSession& of(const Linter& linter) {
+    if (std::exchange(linter_, &linter) != &linter) session_.emplace(linter);
+    return *session_;
+  }
+
+ private:
+  const Linter* linter_ = nullptr;
+  std::optional<CheckSession> session_;
+};
+
 // Makes pieces of messages. Const, so that threads may share one.
 class Checkup {
  public:
@@ -50,8 +63,9 @@ class Checkup {
 
   [[nodiscard]] Result check(const Job& job) const {
     Result result;
+    Sessions sessions;
     for (std::size_t at = 0; at < job.batch.entries.size(); ++at) {
-      auto piece = check(job.batch, job.batch.entries[at], job.rules[at], result);
+      auto piece = check(job.batch, job.batch.entries[at], job.rules[at], sessions, result);
       if (piece.unread) ++result.tally.unread;
       if (!piece.text.empty() || !piece.said.empty() || piece.unread || at == 0) result.pieces.push_back(std::move(piece));
     }
@@ -79,7 +93,7 @@ class Checkup {
     return entry.origin.message == 0 ? entry.file : fmt::format("{}:{}", entry.file, entry.origin.line);
   }
 
-  Piece check(const MailBatch& batch, const MailEntry& entry, const LinterShelf::Entry* rules, Result& result) const {
+  Piece check(const MailBatch& batch, const MailEntry& entry, const LinterShelf::Entry* rules, Sessions& sessions, Result& result) const {
     std::string buffer;
     auto raw = load_message(batch, entry, settings_.form.form, buffer);
     if (!raw) return refuse(entry, std::move(raw.error()));
@@ -92,7 +106,7 @@ class Checkup {
     }
     auto draft = to_draft(*raw, entry, settings_.form.form);
     if (!draft) return refuse(entry, std::move(draft.error()));
-    const auto verdict = rules->linter->check(*draft, settings_.check);
+    const auto verdict = sessions.of(*rules->linter).check(*draft, settings_.check);
     if (settings_.fix) return fix(entry, *raw, *draft, verdict, *rules, result);
     return report(entry, *raw, *draft, verdict, *rules, result);
   }

@@ -26,14 +26,14 @@ struct CheckedBatch {
   std::vector<std::expected<CheckedEntry, std::string>> entries;
 };
 
-std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const MailEntry& entry, const Linter& linter) {
+std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const MailEntry& entry, CheckSession& session) {
   CheckedEntry checked;
   const auto raw = load_message(batch, entry, InputForm::detect, checked.buffer);
   if (!raw) return std::unexpected(raw.error());
   auto draft = to_draft(*raw, entry, InputForm::detect);
   if (!draft) return std::unexpected(std::move(draft.error()));
   checked.draft = std::move(*draft);
-  checked.verdict = linter.check(checked.draft);
+  checked.verdict = session.check(checked.draft);
   return checked;
 }
 
@@ -46,7 +46,8 @@ std::expected<std::size_t, std::string> check_mail(const std::string& name, cons
   std::size_t unread = 0;
   const auto work = [&](MailBatch& batch) {
     CheckedBatch checked;
-    for (const auto& entry : batch.entries) checked.entries.push_back(check(batch, entry, linter));
+    CheckSession session(linter);
+    for (const auto& entry : batch.entries) checked.entries.push_back(check(batch, entry, session));
     checked.batch = std::move(batch);
     return checked;
   };

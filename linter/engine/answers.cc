@@ -4,8 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "engine/questions.h"
 #include "text/words.h"
@@ -58,24 +57,24 @@ constexpr std::array<std::pair<std::string_view, Sign>, 15> sign_lists{{{"answer
 struct Statement {
   std::uint32_t sentence = 0;
   Signs signs = 0;
-  bool points_back = false;  ///< begins with "it", "that", "they": goes on with what was spoken of
-  std::unordered_set<std::string> stems;
-  std::unordered_set<std::uint32_t> groups;
+  bool points_back = false;          ///< begins with "it", "that", "they": goes on with what was spoken of
+  std::vector<std::uint32_t> stems;  ///< sorted
+  std::vector<std::uint32_t> groups;
 };
 
 std::vector<Statement> find_statements(const DraftReading& reading) {
   const AreaSet own = to_set(Area::authored);
+  auto& book = reading.book();
   std::vector<Statement> out;
   for (const auto sentence : reading.sentences(own)) {
     if (out.size() >= most_sentences) break;
     Statement statement{sentence, 0, false, {}, {}};
-    const auto& words = reading.words(sentence);
-    statement.points_back =
-        !words.empty() && std::ranges::find(pronouns, to_lower(words.front().of(reading.draft().text))) != pronouns.end();
-    for (const auto span : words) {
-      const std::string word = to_lower(span.of(reading.draft().text));
-      if (!is_function_word(word)) statement.stems.insert(to_stem(word));
+    const auto words = reading.words(sentence);
+    statement.points_back = !words.empty() && std::ranges::find(pronouns, book.text(words.front().lower)) != pronouns.end();
+    for (const auto& word : words) {
+      if (!book.is_function(word.lower)) statement.stems.push_back(book.stem(word.lower));
     }
+    std::ranges::sort(statement.stems);
     const auto text = reading.draft().sentences[sentence].span.of(reading.draft().text);
     if (text.ends_with('?')) statement.signs |= asks_back;
     out.push_back(std::move(statement));
@@ -90,7 +89,7 @@ std::vector<Statement> find_statements(const DraftReading& reading) {
     }
   }
   for (const auto& match : reading.find_list_matches("same-meaning", own)) {
-    if (auto* statement = find(match.sentence)) statement->groups.insert(match.phrase);
+    if (auto* statement = find(match.sentence)) statement->groups.push_back(match.phrase);
   }
   return out;
 }
@@ -120,9 +119,12 @@ Signs find_wanted(QuestionShape shape) {
   return 0;
 }
 
+bool has_stem(const Statement& statement, std::uint32_t stem) { return std::ranges::binary_search(statement.stems, stem); }
+
 double weigh_hit(const TopicWord& word, const Statement& statement) {
-  if (statement.stems.contains(word.stem)) return word.weight;
-  const bool same = std::ranges::any_of(word.groups, [&](std::uint32_t group) { return statement.groups.contains(group); });
+  if (has_stem(statement, word.stem)) return word.weight;
+  const bool same = std::ranges::any_of(
+      word.groups, [&](std::uint32_t group) { return std::ranges::find(statement.groups, group) != statement.groups.end(); });
   return same ? word.weight * same_meaning : 0;
 }
 
@@ -167,6 +169,10 @@ class Pairing {
   }
 
  private:
+  struct Use {
+    std::uint32_t sentences = 0;
+    std::uint32_t last = 0;  ///< number, from 1, of the last one
+  };
   static constexpr auto nobody = static_cast<std::size_t>(-1);
   static constexpr double own_weight = 0.9;
   static constexpr double least_hit = 0.65;
@@ -234,12 +240,15 @@ class Pairing {
   }
 
   /// In how many sentences of their message each word stands.
-  static std::unordered_map<std::string, int> count_uses(const DraftReading& reading) {
-    std::unordered_map<std::string, int> uses;
+  static std::vector<Use> count_uses(const DraftReading& reading) {
+    auto& book = reading.book();
+    std::vector<Use> uses;
     for (const auto sentence : reading.sentences(to_set(Area::quoted))) {
-      std::unordered_set<std::string> stems;
-      for (const auto span : reading.words(sentence)) stems.insert(to_stem(to_lower(span.of(reading.draft().text))));
-      for (const auto& stem : stems) ++uses[stem];
+      for (const auto& word : reading.words(sentence)) {
+        const auto stem = book.stem(word.lower);
+        if (stem >= uses.size()) uses.resize(book.size());
+        if (std::exchange(uses[stem].last, sentence + 1) != sentence + 1) ++uses[stem].sentences;
+      }
     }
     return uses;
   }
@@ -256,12 +265,11 @@ class Pairing {
       bool is_same = false;
       for (const auto& statement : statements_) {
         hit = std::max(hit, weigh_hit(word, statement));
-        is_same = is_same || statement.stems.contains(word.stem);
+        is_same = is_same || has_stem(statement, word.stem);
       }
       total += word.weight;
       same += is_same ? word.weight : 0;
-      const auto used = uses_.find(word.stem);
-      if (used == uses_.end() || used->second <= 1) own = std::max(own, hit / word.weight);
+      if (word.stem >= uses_.size() || uses_[word.stem].sentences <= 1) own = std::max(own, hit / word.weight);
     }
     // Its kind of answer stands in a sentence that is about no other question.
     bool spare = false;
@@ -333,7 +341,7 @@ class Pairing {
   bool brief_;  ///< not more sentences than questions: each is likely an answer
   std::size_t asked_;
   std::vector<std::size_t> owners_;
-  std::unordered_map<std::string, int> uses_;
+  std::vector<Use> uses_;  ///< by stem
   bool verdict_for_each_ = false;
   bool defers_ = false;
 };

@@ -17,6 +17,12 @@ namespace {
 constexpr AreaSet authored = to_set(Area::authored);
 constexpr AreaSet quoted = to_set(Area::quoted);
 
+void keep_each_once(std::vector<std::uint32_t>& numbers) {
+  std::ranges::sort(numbers);
+  const auto repeated = std::ranges::unique(numbers);
+  numbers.erase(repeated.begin(), repeated.end());
+}
+
 class Finder {
  public:
   Finder(const DraftReading& reading, const CheckOptions& options) : reading_(reading), draft_(reading.draft()), options_(options) {}
@@ -111,11 +117,12 @@ class Finder {
     TextSpan longest_span{};
     std::vector<std::pair<std::uint32_t, double>> paragraphs;
     for (const auto sentence : reading_.sentences(authored)) {
-      const auto& found = reading_.words(sentence);
+      const auto found = reading_.words(sentence);
       const auto count = static_cast<double>(found.size());
       words += count;
       sentences += count > 0 ? 1 : 0;
-      for (const auto span : found) syllables += count_syllables(span.of(draft_.text));
+      const auto text = reading_.lower(sentence);
+      for (const auto& word : found) syllables += count_syllables(word.span.of(text));
       if (count > longest) {
         longest = count;
         longest_span = draft_.sentences[sentence].span;
@@ -156,14 +163,15 @@ class Finder {
     double words = 0;
     std::vector<TextSpan> exclamations;
     for (const auto sentence : reading_.sentences(authored)) {
-      for (const auto span : reading_.words(sentence)) {
-        const auto word = span.of(draft_.text);
+      const auto text = draft_.of(draft_.sentences[sentence].span);
+      for (const auto& [span, lower] : reading_.words(sentence)) {
+        const auto word = span.of(text);
         if (word.size() < 2) continue;
         ++words;
         const bool shouts = word.size() >= 4 && std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '\''; });
         if (!shouts) continue;
         ++shouted;
-        fact(BuiltinFact::capitals).evidence.push_back(span);
+        fact(BuiltinFact::capitals).evidence.push_back(reading_.to_draft(span, sentence));
       }
       const auto span = draft_.sentences[sentence].span;
       for (auto i = span.begin; i < span.end; ++i) {
@@ -216,20 +224,21 @@ class Finder {
   }
 
   void find_echo() {
-    std::unordered_set<std::string> own;
+    auto& book = reading_.book();
+    std::vector<std::uint32_t> own;
     for (const auto sentence : reading_.sentences(authored)) {
-      for (const auto span : reading_.words(sentence)) own.insert(to_stem(to_lower(span.of(draft_.text))));
+      for (const auto& word : reading_.words(sentence)) own.push_back(book.stem(word.lower));
     }
-    std::unordered_set<std::string> theirs;
-    double shared = 0;
+    std::vector<std::uint32_t> theirs;
     for (const auto sentence : reading_.sentences(quoted)) {
-      for (const auto span : reading_.words(sentence)) {
-        auto topic = to_topic(span.of(draft_.text));
-        if (topic.empty()) continue;
-        if (auto [stem, fresh] = theirs.insert(std::move(topic)); fresh) shared += own.contains(*stem) ? 1 : 0;
+      for (const auto& word : reading_.words(sentence)) {
+        if (const auto topic = book.topic(word.lower); topic != 0) theirs.push_back(topic);
       }
     }
-    put(BuiltinFact::echo, theirs.empty() ? 0 : shared / static_cast<double>(theirs.size()));
+    keep_each_once(own);
+    keep_each_once(theirs);
+    const auto shared = std::ranges::count_if(theirs, [&](std::uint32_t stem) { return std::ranges::binary_search(own, stem); });
+    put(BuiltinFact::echo, theirs.empty() ? 0 : static_cast<double>(shared) / static_cast<double>(theirs.size()));
   }
 
   /// "the third time", "wrote twice", "4 emails": the largest number said; once where it is only said that they wrote before.

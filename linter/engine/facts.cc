@@ -201,20 +201,20 @@ FactValue FactTable::define(const FactDefinition& definition) const {
 }
 
 FactValue FactTable::find_echo(std::uint32_t fact) const {
-  const auto& draft = reading_.draft();
-  std::set<std::string> theirs;
+  auto& book = reading_.book();
+  std::set<std::uint32_t> theirs;
   for (const auto span : evidence(fact)) {
     if (!reading_.is_theirs(span)) continue;
-    const auto sentence = static_cast<std::uint32_t>(draft.find_sentence(span.begin));
-    for (const auto word : reading_.words(sentence)) theirs.insert(to_topic(word.of(draft.text)));
+    const auto sentence = static_cast<std::uint32_t>(reading_.draft().find_sentence(span.begin));
+    for (const auto& word : reading_.words(sentence)) theirs.insert(book.topic(word.lower));
   }
-  theirs.erase(std::string());
+  theirs.erase(0);
   FactValue out;
-  std::set<std::string> shared;
+  std::set<std::uint32_t> shared;
   for (const auto sentence : reading_.sentences(to_set(Area::authored))) {
-    for (const auto word : reading_.words(sentence)) {
-      const auto topic = to_topic(word.of(draft.text));
-      if (theirs.contains(topic) && shared.insert(topic).second) out.evidence.push_back(word);
+    for (const auto& word : reading_.words(sentence)) {
+      const auto topic = book.topic(word.lower);
+      if (theirs.contains(topic) && shared.insert(topic).second) out.evidence.push_back(reading_.to_draft(word.span, sentence));
     }
   }
   if (!theirs.empty()) out.value = static_cast<double>(shared.size()) / static_cast<double>(theirs.size());

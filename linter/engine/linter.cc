@@ -254,13 +254,20 @@ Linter& Linter::operator=(Linter&&) noexcept = default;
 
 const RuleSet& Linter::rules() const { return impl_->compiled.set; }
 
-Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
-  const auto& set = impl_->compiled.set;
-  const DraftReading reading(draft, set, impl_->compiled.phrases, impl_->matcher);
+Verdict Linter::check(const Draft& draft, const CheckOptions& options) const { return CheckSession(*this).check(draft, options); }
+
+CheckSession::CheckSession(const Linter& linter)
+    : set_(linter.rules()), memory_(std::make_unique<SentenceMemory>(linter.impl_->compiled.phrases, linter.impl_->matcher)) {}
+CheckSession::~CheckSession() = default;
+CheckSession::CheckSession(CheckSession&&) noexcept = default;
+
+Verdict CheckSession::check(const Draft& draft, const CheckOptions& options) {
+  memory_->tidy();
+  const DraftReading reading(draft, set_, *memory_);
   const FactTable facts(reading, options);
   Verdict verdict;
   verdict.language = draft.language;
-  verdict.silent = find_silence(draft, set, options);
+  verdict.silent = find_silence(draft, set_, options);
   if (verdict.silent == Silent::no && reading.sentences(to_set(Area::authored)).empty() &&
       reading.sentences(to_set(Area::everything)).empty()) {
     verdict.silent = Silent::empty;
@@ -270,8 +277,8 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
     verdict.strengths.clear();
     return verdict;
   }
-  const Register reader(set, facts);
-  for (const auto& rule : set.rules) {
+  const Register reader(set_, facts);
+  for (const auto& rule : set_.rules) {
     if (rule.off || reader.silences(rule)) continue;
     const Teller teller(rule, reading, facts);
     for (const auto& hit : apply_rule(rule, reading, facts)) verdict.findings.push_back(teller.tell(hit));
@@ -281,13 +288,14 @@ Verdict Linter::check(const Draft& draft, const CheckOptions& options) const {
   });
   apply_ignores(verdict, draft.envelope.ignores);
   choose_shown(verdict, draft, options);
-  verdict.outcome = decide(verdict, set.hold);
+  verdict.outcome = decide(verdict, set_.hold);
   return verdict;
 }
 
 std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft& draft, const CheckOptions& options) const {
   const auto& set = impl_->compiled.set;
-  const DraftReading reading(draft, set, impl_->compiled.phrases, impl_->matcher);
+  SentenceMemory memory(impl_->compiled.phrases, impl_->matcher);
+  const DraftReading reading(draft, set, memory);
   const FactTable facts(reading, options);
   const bool holds = fact.when.empty() || facts.holds(fact.when);
   if (!fact.weigh || !holds || find_silence(draft, set, options) != Silent::no) return {};
@@ -296,7 +304,8 @@ std::vector<SignUnit> Linter::find_signs(const FactDefinition& fact, const Draft
 
 std::vector<SignUnit> Linter::find_signs(const Rule& rule, const Draft& draft, const CheckOptions& options) const {
   const auto& set = impl_->compiled.set;
-  const DraftReading reading(draft, set, impl_->compiled.phrases, impl_->matcher);
+  SentenceMemory memory(impl_->compiled.phrases, impl_->matcher);
+  const DraftReading reading(draft, set, memory);
   const FactTable facts(reading, options);
   if (find_silence(draft, set, options) != Silent::no || !facts.holds(rule.when)) return {};
   const bool by_sentence = rule.weigh.per == Per::sentence;

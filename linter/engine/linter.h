@@ -39,6 +39,9 @@ struct SignUnit {
   std::vector<SeenSign> seen;
 };
 
+class CheckSession;
+class SentenceMemory;
+
 /// Immutable after construction; check() is const and may run in several threads at once. Patterns are built when they
 /// are first needed. Owns its rule set.
 class Linter {
@@ -62,8 +65,28 @@ class Linter {
   [[nodiscard]] std::vector<SignUnit> find_signs(const FactDefinition& fact, const Draft& draft, const CheckOptions& options = {}) const;
 
  private:
+  friend class CheckSession;
   struct Impl;
   std::unique_ptr<Impl> impl_;
+};
+
+/// A linter with a memory of sentences: what a program that checks many drafts, or one draft again and again while it is being
+/// written, keeps for each thread. A sentence that was seen before is not read again; the verdict is that of Linter::check.
+/// Refers to the linter, which must outlive it. What it remembers is bounded (MemoryLimits).
+class CheckSession {
+ public:
+  explicit CheckSession(const Linter& linter);
+  ~CheckSession();
+  CheckSession(CheckSession&&) noexcept;
+  CheckSession& operator=(CheckSession&&) = delete;
+  CheckSession(const CheckSession&) = delete;
+  CheckSession& operator=(const CheckSession&) = delete;
+
+  [[nodiscard]] Verdict check(const Draft& draft, const CheckOptions& options = {});
+
+ private:
+  const RuleSet& set_;
+  std::unique_ptr<SentenceMemory> memory_;
 };
 
 }  // namespace replylint

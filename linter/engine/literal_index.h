@@ -1,63 +1,42 @@
 // SPDX-License-Identifier: MIT
-// Which phrases can match in which sentence at all: one pass over the words of a text.
+// Which phrases can match in a sentence at all: one pass over its words.
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "engine/sentence_view.h"
+#include "engine/sentence_reading.h"
 #include "ruleset/phrase_table.h"
-#include "ruleset/program.h"
-#include "text/span.h"
 
 namespace replylint {
 
-/// A sentence that may hold a phrase, and what came of trying.
-struct Candidate {
-  std::uint32_t sentence = 0;
-  std::uint32_t next = 0;         ///< the phrase's next candidate in TextIndex::candidates, or PhraseTable::none
-  std::uint32_t first_match = 0;  ///< once tried: where its matches begin, and how many there are
-  std::uint32_t matches = 0;
-  bool tried = false;
-};
+/// False where a sentence with such bytes cannot hold the phrase.
+[[nodiscard]] bool has_needs(const PhraseTable& phrases, std::uint32_t phrase, const SentenceBytes& bytes);
 
-/// What one pass over a text notes of its sentences.
-struct TextIndex {
-  struct SentenceNote {
-    TextSpan span;
-    std::uint32_t first_start = 0;  ///< where its ASCII words begin: a stretch of `starts`
-    std::uint32_t end_start = 0;
-    SentenceBytes bytes;
-  };
-  std::string_view text;
-  std::string lower;  ///< the text in lower case, with `lower_padding` bytes behind it
-  std::vector<SentenceNote> sentences;
-  std::vector<WordStart> starts;
-  SentenceBytes bytes;  ///< of all sentences together
-  /// By phrase: its first candidate, sentences in order; none; not_looked for a phrase without postings.
-  std::vector<std::uint32_t> heads;
-  static constexpr std::uint32_t not_looked = PhraseTable::none - 1;
-  std::vector<std::uint32_t> tails;
-  std::vector<Candidate> candidates;
+/// Notes words, bytes and candidates of sentences. Keeps its room from one to the next; not for several threads.
+class LiteralIndex {
+ public:
+  /// The table must outlive the index.
+  explicit LiteralIndex(const PhraseTable& phrases);
 
-  /// A sentence as programs see it; a view of this index.
-  [[nodiscard]] SentenceView view(std::uint32_t sentence) const;
-  /// The first candidate of a phrase; those of one without postings are looked for now.
-  std::uint32_t find_first(const PhraseTable& phrases, std::uint32_t phrase) {
-    return heads[phrase] == not_looked ? look_for(phrases, phrase) : heads[phrase];
-  }
-  /// Appends a sentence to a phrase's candidates.
-  void add_candidate(std::uint32_t phrase, std::uint32_t sentence);
+  /// Fills a reading that has its `text` only. Its candidates are the phrases with postings of which the sentence holds a word,
+  /// a word of each clause and the bytes that they need.
+  void scan(SentenceReading& sentence);
 
  private:
-  std::uint32_t look_for(const PhraseTable& phrases, std::uint32_t phrase);
-};
+  [[nodiscard]] std::uint32_t scan_word(std::uint32_t at, SentenceReading& sentence);
+  void note(std::uint32_t word);
+  [[nodiscard]] bool holds(std::uint32_t word) const { return (held_.data()[word / 64] >> (word % 64) & 1U) != 0; }
+  /// False only where some clause of the phrase has no word in the sentence, so that its program cannot match there.
+  [[nodiscard]] bool meets_clauses(std::uint32_t phrase) const;
 
-/// One pass over the sentences. Candidates of a phrase with postings are the sentences that hold one of its words, a word of
-/// each of its clauses and the bytes that it needs; others have not been looked for.
-[[nodiscard]] TextIndex scan_sentences(const PhraseTable& phrases, std::string_view text, std::span<const TextSpan> sentences);
+  const PhraseTable& phrases_;
+  std::uint32_t prefix_sizes_;
+  std::uint32_t turn_ = 0;               ///< number of the sentence, counted from 1
+  std::vector<std::uint64_t> held_;      ///< bits: the words of the vocabulary that the sentence holds
+  std::vector<std::uint32_t> words_;     ///< the same as numbers
+  std::vector<std::uint32_t> noted_;     ///< phrases with postings under one of them, each once
+  std::vector<std::uint32_t> noted_in_;  ///< by phrase: the last turn in which it was noted
+};
 
 }  // namespace replylint

@@ -33,7 +33,7 @@ bool run(const ProgramHead& head, std::span<const std::uint32_t> program, const 
     const auto result = run_program(program, sentence, at, end, stack);
     if (result == RunResult::gave_up) return false;
     if (result == RunResult::match && end > at) {
-      out.push_back({sentence.offset + at, sentence.offset + end});
+      out.push_back({at, end});
       from = end;
     }
     return true;
@@ -106,8 +106,6 @@ void Matcher::find_all(std::uint32_t phrase, const SentenceView& sentence, Progr
   if (size <= longest_run && is_sound(phrase) && run(phrases_.head(phrase), phrases_.program(phrase), sentence, stack, out)) return;
   out.resize(before);
   find_all_by_re2(phrase, sentence.text, {0, size}, out);
-  for (auto match = out.begin() + static_cast<std::ptrdiff_t>(before); match != out.end(); ++match)
-    *match = {match->begin + sentence.offset, match->end + sentence.offset};
 }
 
 void Matcher::find_all_by_re2(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const {

@@ -29,9 +29,9 @@ class Matcher {
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
 
-  /// Appends every match of a phrase in a sentence, leftmost first, not overlapping, as places in the whole text.
+  /// Appends every match of a phrase in a sentence, leftmost first, not overlapping, as places in the sentence.
   void find_all(std::uint32_t phrase, const SentenceView& sentence, ProgramStack& stack, std::vector<TextSpan>& out) const;
-  /// The same by RE2 alone, however slow: what find_all is measured by.
+  /// The same by RE2 alone, however slow: what find_all is measured by. Places are those in `text`.
   void find_all_by_re2(std::uint32_t phrase, std::string_view text, TextSpan sentence, std::vector<TextSpan>& out) const;
 
   /// The groups {1}, {2} … of the phrase's match that begins at `match.begin`; groups that took no part are empty.

@@ -51,7 +51,8 @@ constexpr auto remarks = std::to_array<std::string_view>(
      "i'd", "we'd", "my", "our", "as", "because", "since", "so",  "this", "that",  "there", "there's", "that's", "thanks", "thank"});
 
 struct Word {
-  std::string lower;
+  std::string_view lower;
+  std::uint32_t number;  ///< in the reading's WordBook
   TextSpan span;
 };
 
@@ -60,7 +61,9 @@ class Asked {
  public:
   Asked(const DraftReading& reading, std::uint32_t sentence)
       : text_(reading.draft().text), span_(reading.draft().sentences[sentence].span) {
-    for (const auto span : reading.words(sentence)) words_.push_back({to_lower(span.of(text_)), span});
+    const auto words = reading.words(sentence);
+    words_.reserve(words.size());
+    for (const auto& [span, number] : words) words_.push_back({span.of(reading.lower(sentence)), number, reading.to_draft(span, sentence)});
     marked_ = ends_with_mark(reading.own_text(span_));  // the mark in a web address asks nothing
     front_ = find_front();
   }
@@ -242,7 +245,7 @@ class ShapeFinder {
 
   [[nodiscard]] std::optional<QuestionShape> find_wh(std::size_t at) const {
     const auto& word = words_[at].lower;
-    const std::string next = at + 1 < last_ ? words_[at + 1].lower : std::string();
+    const std::string_view next = at + 1 < last_ ? words_[at + 1].lower : std::string_view();
     if (word == "whether") return QuestionShape::yes_no;
     if (word.starts_with("when")) return QuestionShape::time;
     if (word.starts_with("why")) return QuestionShape::why;
@@ -298,7 +301,7 @@ class ShapeFinder {
 
   [[nodiscard]] bool says_any(std::initializer_list<std::string_view> phrases) const {
     if (joined_.empty()) {
-      for (auto i = first_; i < last_; ++i) joined_ += words_[i].lower + ' ';
+      for (auto i = first_; i < last_; ++i) joined_.append(words_[i].lower).push_back(' ');
     }
     return std::ranges::any_of(phrases, [&](std::string_view phrase) { return joined_.find(phrase) != std::string::npos; });
   }
@@ -394,12 +397,13 @@ class QuestionFinder {
   void add_topic(std::vector<TopicWord>& out, const std::vector<Word>& words, std::size_t first, std::size_t last, double weight) {
     last = std::min(last, first + most_topic_words);
     if (first >= last) return;
+    auto& book = reading_.book();
     const auto same = same_.in({words[first].span.begin, words[last - 1].span.end});
     for (auto i = first; i < last; ++i) {
       const auto& word = words[i];
-      if (is_function_word(word.lower) || word.lower.size() < 2 || has(question_words, word.lower)) continue;
-      TopicWord topic{to_stem(word.lower), weight, {}};
-      if (is_worn_stem(topic.stem)) topic.weight *= worn_weight;
+      if (book.is_function(word.number) || word.lower.size() < 2 || has(question_words, word.lower)) continue;
+      TopicWord topic{book.stem(word.number), weight, {}};
+      if (is_worn_stem(book.text(topic.stem))) topic.weight *= worn_weight;
       if (std::ranges::find(out, topic.stem, &TopicWord::stem) != out.end()) continue;
       for (const auto& match : same) {
         if (match.span.begin <= word.span.begin && word.span.end <= match.span.end) topic.groups.push_back(match.phrase);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "engine/reading.h"
@@ -25,7 +24,7 @@ enum class QuestionShape : std::uint8_t {
 
 /// A word that carries the topic of a question.
 struct TopicWord {
-  std::string stem;
+  std::uint32_t stem = 0;             ///< in the reading's WordBook
   double weight = 1;                  ///< less for words that every exchange is full of, and for words of the sentence before
   std::vector<std::uint32_t> groups;  ///< groups of words of the same meaning that it belongs to
 };

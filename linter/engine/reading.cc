@@ -37,14 +37,17 @@ AreaSet to_areas(const Segment& segment) {
   return all;
 }
 
+std::vector<TextSpan> to_spans(const std::vector<Sentence>& sentences) {
+  std::vector<TextSpan> spans;
+  spans.reserve(sentences.size());
+  for (const auto& sentence : sentences) spans.push_back(sentence.span);
+  return spans;
+}
+
 }  // namespace
 
-DraftReading::DraftReading(const Draft& draft, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher)
-    : draft_(draft), set_(set), phrases_(phrases), matcher_(matcher), words_(draft.sentences.size()) {
-  std::vector<TextSpan> spans;
-  spans.reserve(draft.sentences.size());
-  for (const auto& sentence : draft.sentences) spans.push_back(sentence.span);
-  index_ = scan_sentences(phrases, draft.text, spans);
+DraftReading::DraftReading(const Draft& draft, const RuleSet& set, SentenceMemory& memory)
+    : draft_(draft), set_(set), memory_(memory), candidates_(memory, draft.text, to_spans(draft.sentences)) {
   find_areas();
 }
 
@@ -74,10 +77,9 @@ std::vector<std::uint32_t> DraftReading::sentences(AreaSet in) const {
   return out;
 }
 
-const std::vector<TextSpan>& DraftReading::words(std::uint32_t sentence) const {
-  auto& slot = words_[sentence];
-  if (!slot) slot = find_words(draft_.text, draft_.sentences[sentence].span);
-  return *slot;
+std::string_view DraftReading::lower(std::uint32_t sentence) const {
+  const auto& reading = candidates_.sentence(sentence);
+  return std::string_view(reading.lower).substr(0, reading.text.size());
 }
 
 std::size_t DraftReading::count_words(AreaSet in) const {
@@ -86,13 +88,6 @@ std::size_t DraftReading::count_words(AreaSet in) const {
     if ((areas_[i] & in) != 0) sum += words(i).size();
   }
   return sum;
-}
-
-void DraftReading::try_candidate(std::uint32_t phrase, Candidate& candidate) const {
-  candidate.tried = true;
-  candidate.first_match = static_cast<std::uint32_t>(found_.size());
-  matcher_.find_all(phrase, index_.view(candidate.sentence), stack_, found_);
-  candidate.matches = static_cast<std::uint32_t>(found_.size()) - candidate.first_match;
 }
 
 std::string DraftReading::own_text(TextSpan span) const {
@@ -114,13 +109,12 @@ bool DraftReading::masked(TextSpan span) const {
 
 void DraftReading::collect(std::uint32_t phrase, std::uint32_t first, AreaSet in, std::vector<Match>& out) const {
   const bool everything = (in & to_set(Area::everything)) != 0;
-  for (auto at = first; at != PhraseTable::none; at = index_.candidates[at].next) {
-    auto& candidate = index_.candidates[at];
-    if ((areas_[candidate.sentence] & in) == 0) continue;
-    if (!candidate.tried) try_candidate(phrase, candidate);
-    for (std::uint32_t i = 0; i < candidate.matches; ++i) {
-      const auto span = found_[candidate.first_match + i];
-      if (everything || !masked(span)) out.push_back({span, candidate.sentence, phrase});
+  for (auto at = first; at != PhraseTable::none; at = candidates_.place(at).next) {
+    const auto& place = candidates_.place(at);
+    if ((areas_[place.sentence] & in) == 0) continue;
+    for (const auto found : memory_.matches(candidates_.sentence(place.sentence), place.candidate)) {
+      const auto span = to_draft(found, place.sentence);
+      if (everything || !masked(span)) out.push_back({span, place.sentence, phrase});
     }
   }
 }
@@ -129,7 +123,7 @@ std::vector<Match> DraftReading::find_matches(std::span<const PhraseRef> refs, A
   std::vector<Match> out;
   const auto collect_one = [&](std::uint32_t phrase) {
     // Most phrases have no candidate in a draft.
-    if (const auto first = index_.find_first(phrases_, phrase); first != PhraseTable::none) collect(phrase, first, in, out);
+    if (const auto first = candidates_.find_first(phrase); first != PhraseTable::none) collect(phrase, first, in, out);
   };
   for (const auto ref : refs) {
     if (ref.list) {
@@ -154,17 +148,14 @@ std::vector<Match> DraftReading::find_list_matches(std::string_view list, AreaSe
 
 bool DraftReading::matches_in(std::span<const PhraseRef> refs, std::uint32_t sentence) const {
   const auto here = [&](std::uint32_t phrase) {
-    const auto first = index_.find_first(phrases_, phrase);
+    const auto first = candidates_.find_first(phrase);
     if (first == PhraseTable::none) return false;
-    if (reached_.empty()) reached_.assign(phrases_.size(), PhraseTable::none);
     // Sentences are mostly asked for in their order: going on from the last one keeps long texts linear.
-    auto& at = reached_[phrase];
-    if (at == PhraseTable::none || index_.candidates[at].sentence > sentence) at = first;
-    while (index_.candidates[at].sentence < sentence && index_.candidates[at].next != PhraseTable::none) at = index_.candidates[at].next;
-    auto& candidate = index_.candidates[at];
-    if (candidate.sentence != sentence) return false;
-    if (!candidate.tried) try_candidate(phrase, candidate);
-    return candidate.matches > 0;
+    auto& at = candidates_.place(first).reached;
+    if (candidates_.place(at).sentence > sentence) at = first;
+    while (candidates_.place(at).sentence < sentence && candidates_.place(at).next != PhraseTable::none) at = candidates_.place(at).next;
+    const auto& place = candidates_.place(at);
+    return place.sentence == sentence && !memory_.matches(candidates_.sentence(sentence), place.candidate).empty();
   };
   return std::ranges::any_of(refs, [&](PhraseRef ref) {
     if (!ref.list) return here(ref.index);

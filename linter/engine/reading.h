@@ -3,15 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "draft/draft.h"
-#include "engine/literal_index.h"
-#include "engine/matcher.h"
+#include "engine/draft_candidates.h"
 #include "ruleset/rule.h"
 
 namespace replylint {
@@ -23,15 +21,17 @@ struct Match {
 };
 
 /// One draft while it is being checked: areas and words of its sentences, and the matches of phrases, found on demand
-/// and kept. Refers to the draft, the rule set and its matcher; not for several threads.
+/// and kept. Refers to the draft, the rule set and the memory of sentences; not for several threads.
 class DraftReading {
  public:
-  DraftReading(const Draft& draft, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher);
+  DraftReading(const Draft& draft, const RuleSet& set, SentenceMemory& memory);
 
   [[nodiscard]] const Draft& draft() const { return draft_; }
   [[nodiscard]] const RuleSet& set() const { return set_; }
-  [[nodiscard]] const PhraseTable& phrases() const { return phrases_; }
-  [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+  [[nodiscard]] const PhraseTable& phrases() const { return memory_.phrases(); }
+  [[nodiscard]] const Matcher& matcher() const { return memory_.matcher(); }
+  /// Words by number.
+  [[nodiscard]] WordBook& book() const { return memory_.book(); }
 
   /// The areas that a sentence belongs to.
   [[nodiscard]] AreaSet areas(std::uint32_t sentence) const { return areas_[sentence]; }
@@ -39,8 +39,15 @@ class DraftReading {
   [[nodiscard]] bool is_theirs(TextSpan span) const;
   /// Sentences of an area, in order.
   [[nodiscard]] std::vector<std::uint32_t> sentences(AreaSet in) const;
-  /// Words of a sentence, as in find_words.
-  [[nodiscard]] const std::vector<TextSpan>& words(std::uint32_t sentence) const;
+  /// A sentence in lower case; places in it are those in the sentence.
+  [[nodiscard]] std::string_view lower(std::uint32_t sentence) const;
+  /// Words of a sentence, as in find_words, with places in the sentence.
+  [[nodiscard]] std::span<const SentenceWord> words(std::uint32_t sentence) const { return memory_.words(candidates_.sentence(sentence)); }
+  /// A place in a sentence as one in the draft.
+  [[nodiscard]] TextSpan to_draft(TextSpan span, std::uint32_t sentence) const {
+    const auto offset = draft_.sentences[sentence].span.begin;
+    return {offset + span.begin, offset + span.end};
+  }
   [[nodiscard]] std::size_t count_words(AreaSet in) const;
 
   /// Matches of the phrases in `in`, sorted by place; none inside a masked stretch unless `in` says everything.
@@ -53,23 +60,16 @@ class DraftReading {
   [[nodiscard]] std::string own_text(TextSpan span) const;
 
  private:
-  /// Tries a phrase on a candidate, once.
-  void try_candidate(std::uint32_t phrase, Candidate& candidate) const;
-  /// Appends the matches of a phrase whose candidates begin at `first`.
+  /// Appends the matches of a phrase whose first candidate is at `first`.
   void collect(std::uint32_t phrase, std::uint32_t first, AreaSet in, std::vector<Match>& out) const;
   [[nodiscard]] bool masked(TextSpan span) const;
   void find_areas();
 
   const Draft& draft_;
   const RuleSet& set_;
-  const PhraseTable& phrases_;
-  const Matcher& matcher_;
+  SentenceMemory& memory_;
+  mutable DraftCandidates candidates_;
   std::vector<AreaSet> areas_;
-  mutable TextIndex index_;
-  mutable std::vector<std::uint32_t> reached_;  ///< by phrase: the candidate that matches_in looked at last; none
-  mutable std::vector<TextSpan> found_;         ///< matches, those of one candidate side by side
-  mutable ProgramStack stack_;
-  mutable std::vector<std::optional<std::vector<TextSpan>>> words_;
 };
 
 }  // namespace replylint

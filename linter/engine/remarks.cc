@@ -21,11 +21,8 @@ constexpr std::size_t most_assignments = 20000;
 
 /// An example's draft with everything that rules ask of it.
 struct Trial {
-  Trial(const Example& example, const RuleSet& set, const PhraseTable& phrases, const Matcher& matcher)
-      : options(make_options(example)),
-        draft(make_example_draft(example)),
-        reading(draft, set, phrases, matcher),
-        facts(reading, options) {}
+  Trial(const Example& example, const RuleSet& set, SentenceMemory& memory)
+      : options(make_options(example)), draft(make_example_draft(example)), reading(draft, set, memory), facts(reading, options) {}
 
   static CheckOptions make_options(const Example& example) {
     CheckOptions options;
@@ -75,7 +72,11 @@ bool can_hold(const Condition& condition) {
 class Reviewer {
  public:
   explicit Reviewer(const RuleSet& set)
-      : set_(set), words_(make_phrase_table(set.phrases)), phrases_(*PhraseTable::read(words_)), matcher_(phrases_) {}
+      : set_(set),
+        words_(make_phrase_table(set.phrases)),
+        phrases_(*PhraseTable::read(words_)),
+        matcher_(phrases_),
+        memory_(phrases_, matcher_) {}
 
   std::vector<ExampleFailure> review(std::string_view only) {
     for (const auto& rule : set_.rules) {
@@ -92,7 +93,8 @@ class Reviewer {
   void remark(const Rule& rule, std::string what) { remarks_.push_back({rule.id, rule.place, std::move(what), true}); }
 
   [[nodiscard]] bool fires(const Rule& rule, const Example& example) const {
-    const Trial trial(example, set_, phrases_, matcher_);
+    memory_.tidy();
+    const Trial trial(example, set_, memory_);
     return !apply_rule(rule, trial.reading, trial.facts).empty();
   }
 
@@ -142,6 +144,7 @@ class Reviewer {
   std::vector<std::uint32_t> words_;
   PhraseTable phrases_;
   Matcher matcher_;
+  mutable SentenceMemory memory_;
   std::vector<ExampleFailure> remarks_;
 };
 

@@ -29,7 +29,6 @@ inline constexpr std::size_t lower_padding = 4;
 struct SentenceView {
   std::string_view text;
   const char* lower = nullptr;  ///< the same in lower case, as long, and `lower_padding` bytes more
-  std::uint32_t offset = 0;     ///< of the sentence in the whole text
   SentenceBytes bytes;
   std::span<const WordStart> starts;
 };

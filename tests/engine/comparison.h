@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/literal_index.h"
-#include "engine/matcher.h"
+#include "engine/draft_candidates.h"
 #include "ruleset/phrase_table.h"
 
 namespace replylint::testing {
@@ -39,9 +38,11 @@ struct Comparison {
 [[nodiscard]] inline Comparison compare_with_re2(const PhraseTable& phrases, const Matcher& matcher, std::span<const ComparedText> texts,
                                                  std::uint32_t first = 0, std::uint32_t stride = 1) {
   Comparison out;
-  std::vector<TextIndex> indexes;
+  SentenceMemory memory(phrases, matcher);
+  std::vector<DraftCandidates> all;
+  all.reserve(texts.size());
   for (const auto& text : texts) {
-    indexes.push_back(scan_sentences(phrases, text.text, text.sentences));
+    all.emplace_back(memory, text.text, text.sentences);
     out.sentences += text.sentences.size();
   }
   ProgramStack stack;
@@ -51,15 +52,16 @@ struct Comparison {
   for (std::uint32_t phrase = first; phrase < phrases.size(); phrase += stride) {
     for (std::uint32_t text = 0; text < texts.size(); ++text) {
       const auto& sentences = texts[text].sentences;
-      auto& index = indexes[text];
+      auto& candidates = all[text];
       possible.assign(sentences.size(), false);
-      for (auto at = index.find_first(phrases, phrase); at != PhraseTable::none; at = index.candidates[at].next)
-        possible[index.candidates[at].sentence] = true;
+      for (auto at = candidates.find_first(phrase); at != PhraseTable::none; at = candidates.place(at).next)
+        possible[candidates.place(at).sentence] = true;
       for (std::uint32_t sentence = 0; sentence < sentences.size(); ++sentence) {
         ours.clear();
         theirs.clear();
-        matcher.find_all_by_re2(phrase, texts[text].text, sentences[sentence], theirs);
-        matcher.find_all(phrase, index.view(sentence), stack, ours);
+        const auto view = candidates.sentence(sentence).view();
+        matcher.find_all_by_re2(phrase, view.text, {0, static_cast<std::uint32_t>(view.text.size())}, theirs);
+        matcher.find_all(phrase, view, stack, ours);
         out.matches += theirs.size();
         const bool held_impossible = !theirs.empty() && !possible[sentence];
         if (ours != theirs || held_impossible) out.differences.push_back({text, phrase, sentence, held_impossible});

@@ -115,8 +115,10 @@ TEST_CASE("a program damaged in any word is refused or runs within its bounds") 
     stack.steps_left = 1000;
     std::uint32_t end = 0;
     const std::string text = "one xyzababab c";
-    const auto index = scan_sentences(none, text, std::vector{whole(text)});
-    (void)run_program(bad, index.view(0), 0, end, stack);
+    SentenceReading sentence;
+    sentence.text = text;
+    LiteralIndex(none).scan(sentence);
+    (void)run_program(bad, sentence.view(), 0, end, stack);
     CHECK(end <= text.size());
   }
 }
