@@ -4,6 +4,8 @@
 #include "engine/program_run.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "ruleset/program.h"
 
@@ -41,6 +43,14 @@ std::uint32_t run_length(std::uint32_t argument) { return argument == inline_set
 
 /// Bytes of a literal are packed into words, the first one lowest.
 char literal_byte(std::uint32_t word, std::uint32_t index) { return static_cast<char>(word >> (8 * index) & 0xFFU); }
+
+/// One of the halves of `words`, the lower one of each first; a load, where shifting would take several steps.
+std::uint32_t read_half(const std::uint32_t* words, std::uint32_t index) {
+  constexpr std::uint32_t order = std::endian::native == std::endian::big ? 1 : 0;
+  std::uint16_t half = 0;
+  std::memcpy(&half, reinterpret_cast<const char*>(words) + 2 * std::size_t{index ^ order}, sizeof half);
+  return half;
+}
 
 /// Four bytes as a word of a literal; compilers make one load of it.
 std::uint32_t pack(const char* bytes) {
@@ -189,7 +199,7 @@ RunResult run_program(std::span<const std::uint32_t> program, const SentenceView
         const std::uint64_t mask = code[pc + 1] | static_cast<std::uint64_t>(code[pc + 2]) << 32U;
         failed = (mask >> bit & 1U) == 0;
         if (failed) break;
-        const auto half = [&](std::uint32_t index) { return code[pc + 3 + index / 2] >> (index % 2 * 16) & 0xFFFFU; };
+        const auto half = [halves = code + pc + 3](std::uint32_t index) { return read_half(halves, index); };
         const auto classes = count_bits(mask);
         const auto rank = count_bits(mask & ((std::uint64_t{1} << bit) - 1));
         const std::uint32_t first = half(rank);

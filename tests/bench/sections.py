@@ -124,7 +124,8 @@ def measure_warm(bench, node, node_peers, rspamd):
     count = len(bench.mails)
     servers = {name: measure.Server([bench.whole, 'warm', form, *files], bench.environment, count)
                for name, form, files in [('replylint, a mail', 'mail', bench.mails), ('replylint, text', 'text', bench.texts),
-                                         ('replylint, without parsing', 'draft', bench.mails)]}
+                                         ('replylint, without parsing', 'draft', bench.mails),
+                                         ('replylint, one sentence changed', 'edited', bench.mails)]}
     servers |= {name: measure.Server(node.warm(peer, bench.texts), bench.environment, count) for name, peer, _ in node_peers}
     spamassassin = start_spamassassin(bench, bench.mails)
     if spamassassin:
