@@ -24,7 +24,13 @@ bool needs_unicode(const PhraseNode& node) {
 }
 
 /// What is wrong with a phrase that reaches too far; "" for nothing.
-std::string find_excess(const Reach& reach) {
+std::string find_excess(const PhraseNode& tree) {
+  const auto reach = find_reach(tree);
+  if (const auto run = find_optional_run(tree); run.words > phrase_optional_words || run.lists > phrase_optional_lists) {
+    return std::to_string(slow_optional_lists) + " or more lists in a row that may be left out, as in (a|b)? (c|d)? (e)?, may be " +
+           std::to_string(phrase_optional_lists) + " with " + std::to_string(phrase_optional_words) + " words together; these are " +
+           std::to_string(run.lists) + " with " + std::to_string(run.words);
+  }
   if (reach.gap_words > phrase_gap_limit) {
     return "the gaps of a phrase may span " + std::to_string(phrase_gap_limit) + " words together; these span " +
            std::to_string(reach.gap_words);
@@ -61,7 +67,7 @@ std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool ca
   options.set_encoding(phrase.unicode ? RE2::Options::EncodingUTF8 : RE2::Options::EncodingLatin1);
   const RE2 program(phrase.pattern, options);
   if (!program.ok()) return std::unexpected(PhraseError{0, "not a pattern that can be matched: " + program.error()});
-  if (auto error = find_excess(find_reach(*tree)); !error.empty()) return std::unexpected(PhraseError{0, std::move(error)});
+  if (auto error = find_excess(*tree); !error.empty()) return std::unexpected(PhraseError{0, std::move(error)});
   if (program.ProgramSize() > phrase_program_limit)
     return std::unexpected(PhraseError{0, "the phrase is too large to match quickly; split it"});
   if (RE2::PartialMatch("", program) && RE2::FullMatch("", program)) {

@@ -63,7 +63,7 @@ using FindList = std::function<const std::vector<std::string>*(std::string_view 
 
 /// Compiles one phrase. Nested lists are expanded (depth and size limited; a cycle is an error). Refused: an unclosed
 /// bracket, an unknown list, a phrase that matches the empty text, a pattern that RE2 refuses or whose program is over
-/// `phrase_program_limit` instructions, gaps or counted repeats that reach too far.
+/// `phrase_program_limit` instructions, gaps or counted repeats that reach too far, too much in a row that may be left out.
 [[nodiscard]] std::expected<Phrase, PhraseError> parse_phrase(std::string_view source, bool cased, const FindList& find_list);
 
 /// RE2 instructions that one phrase may take: keeps a hostile rule set from costing more than a few ms a phrase.
@@ -72,5 +72,8 @@ inline constexpr int phrase_program_limit = 20000;
 /// microseconds for each byte of a hostile text.
 inline constexpr std::size_t phrase_gap_limit = 150;
 inline constexpr std::size_t phrase_round_limit = 300;
+/// Lists that may stand in a row where each may be left out, and the words that they may hold together.
+inline constexpr std::size_t phrase_optional_lists = 8;
+inline constexpr std::size_t phrase_optional_words = 200;
 
 }  // namespace replylint

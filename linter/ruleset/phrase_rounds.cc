@@ -66,6 +66,69 @@ std::size_t count_rounds(std::string_view pattern) {
   return all;
 }
 
+namespace {
+
+struct Lead {
+  OptionalRun run;        ///< what may be left out at its beginning
+  OptionalRun longest;    ///< anywhere in it
+  std::size_t words = 0;  ///< with which it may begin
+  bool may_be_empty = false;
+};
+
+void keep_longer(OptionalRun& longest, const OptionalRun& run) {
+  if (run.lists < slow_optional_lists) return;
+  longest = {std::max(longest.lists, run.lists), std::max(longest.words, run.words)};
+}
+
+Lead find_lead(const PhraseNode& tree) {
+  Lead out;
+  switch (tree.kind) {
+    case Kind::sequence:
+      out.may_be_empty = true;
+      // From the end: behind what may be left out, the run that follows goes on.
+      for (auto child = tree.children.rbegin(); child != tree.children.rend(); ++child) {
+        const auto lead = find_lead(*child);
+        const auto after = lead.may_be_empty ? out : Lead{};
+        out.run = {lead.run.lists + after.run.lists, lead.run.words + after.run.words};
+        out.words = lead.words + after.words;
+        out.may_be_empty = out.may_be_empty && lead.may_be_empty;
+        keep_longer(out.longest, lead.longest);
+        keep_longer(out.longest, out.run);
+      }
+      return out;
+    case Kind::alternatives:
+    case Kind::optional:
+      for (const auto& child : tree.children) {
+        const auto lead = find_lead(child);
+        out.run.lists = std::max(out.run.lists, lead.run.lists);
+        out.run.words += lead.run.words;
+        out.words += lead.words;
+        out.may_be_empty = out.may_be_empty || lead.may_be_empty;
+        keep_longer(out.longest, lead.longest);
+      }
+      if (tree.kind == Kind::optional) {
+        out.may_be_empty = true;
+        out.run = {out.run.lists + 1, out.words};
+      }
+      return out;
+    case Kind::gap:
+      out.may_be_empty = true;
+      out.run = {1, 1};
+      break;
+    case Kind::raw:
+      out.words = 1 + static_cast<std::size_t>(std::ranges::count(tree.text, '|'));
+      return out;
+    default:
+      break;
+  }
+  out.words = 1;
+  return out;
+}
+
+}  // namespace
+
+OptionalRun find_optional_run(const PhraseNode& tree) { return find_lead(tree).longest; }
+
 Reach find_reach(const PhraseNode& tree) {
   Reach out;
   if (tree.kind == Kind::gap) out.gap_words = tree.words;

@@ -58,6 +58,15 @@ struct Reach {
   std::size_t rounds = 0;
 };
 [[nodiscard]] Reach find_reach(const PhraseNode& tree);
+/// Lists in a row that may all be left out, "(a|b)? (c|d)? (e)?", and the words in them.
+struct OptionalRun {
+  std::size_t lists = 0;
+  std::size_t words = 0;
+};
+/// With fewer in a row each word of a text can stand in few places of the run.
+inline constexpr std::size_t slow_optional_lists = 3;
+/// The most lists and the most words of such runs that have at least so many lists; 0 where there is none.
+[[nodiscard]] OptionalRun find_optional_run(const PhraseNode& tree);
 
 /// True where `right`, written without white space after `left`, makes one word with it: "apologi(s|z)e", not "^please".
 [[nodiscard]] bool makes_one_word(const PhraseNode& left, const PhraseNode& right);

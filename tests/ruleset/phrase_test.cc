@@ -136,6 +136,24 @@ TEST_CASE("a phrase that would be slow on hostile text is refused") {
   CHECK(is_refused("/a(?:.{0,20}b){0,20}c/"));
   CHECK(parse_phrase("/a.{0,900}b/", false, find_list).error().what ==
         "counted repeats, as in x{0,20}, may add up to 300 in a phrase; these add up to 900");
+  const auto make_list = [](int words, const char* first) {
+    std::string out = std::string("(") + first;
+    for (int i = 1; i < words; ++i) out += "|w" + std::to_string(i);
+    return out + ")";
+  };
+  const auto list = make_list(70, "one");
+  CHECK_FALSE(is_refused(list + "? " + list + "? last"));
+  CHECK_FALSE(is_refused(list + "? " + list + "? " + list + " last"));
+  CHECK_FALSE(is_refused(make_list(1000, "one") + "? last"));
+  CHECK(parse_phrase(list + "? " + list + "? " + list + "? last", false, find_list).error().what ==
+        "3 or more lists in a row that may be left out, as in (a|b)? (c|d)? (e)?, may be 8 with 200 words together; these are 3 with 210");
+  CHECK_FALSE(is_refused("(a)? (b)? (c)? (d)? (e)? (f)? (g)? (h)? last"));
+  CHECK(is_refused("(a)? (b)? (c)? (d)? (e)? (f)? (g)? (h)? (i)? last"));
+  // Inside of brackets, or with a gap between.
+  CHECK(is_refused("first (" + list + "? " + list + "?)? " + list + "? last"));
+  CHECK(is_refused("first " + list + "? ..3.. " + list + "? " + list + "? last"));
+  CHECK(is_refused("(other|" + list + "? " + list + "? " + list + "? last)"));
+  CHECK_FALSE(is_refused(list + "? " + list + "? between " + list + "? " + list + "? last"));
 }
 
 TEST_CASE("a broken phrase says what is wrong and where") {
