@@ -23,7 +23,8 @@ struct LoadError {
 /// "file:line:column: what"
 [[nodiscard]] std::string to_string(const LoadError& error);
 
-/// One YAML document of a rule set; a directory gives several, the one with the head first.
+/// A file of a rule set; a directory gives several. The first document of the first file holds the head, all further documents,
+/// be they files of a directory or parts of one file, the rest.
 struct RuleFile {
   std::string name;  ///< as shown in errors
   std::string text;

@@ -17,7 +17,7 @@
 
 namespace replylint {
 
-/// One file of the rule set that is being read.
+/// One document of the rule set that is being read; a file has one or, packed, several.
 struct Document {
   std::uint32_t file = 0;
   Node root;

@@ -65,18 +65,20 @@ class Chain {
 
 std::vector<Document> Chain::parse(const std::vector<RuleFile>& files) {
   std::vector<Document> documents;
+  bool readable = true;
   for (const auto& file : files) {
     const auto index = static_cast<std::uint32_t>(load_.set.files.size());
     load_.set.files.push_back(file.name);
-    auto root = parse_yaml(file.text, {.bytes = load_.input.limits.file_bytes});
-    if (root) {
-      documents.push_back({index, std::move(*root)});
+    auto roots = parse_yaml(file.text, {.bytes = load_.input.limits.file_bytes});
+    if (roots) {
+      for (auto& root : *roots) documents.push_back({index, std::move(root)});
     } else {
-      load_.errors.add({index, root.error().place.line, root.error().place.column}, std::move(root.error().what));
+      load_.errors.add({index, roots.error().place.line, roots.error().place.column}, std::move(roots.error().what));
+      readable = false;
     }
   }
   // A set with an unreadable file would only give further errors about what is missing from it.
-  if (documents.size() != files.size()) documents.clear();
+  if (!readable) documents.clear();
   return documents;
 }
 
@@ -92,7 +94,7 @@ void Chain::check_parts(const std::vector<Document>& documents) {
             std::ranges::find(keys::part, item.key) == keys::part.end() && std::ranges::find(keys::head, item.key) != keys::head.end();
         if (only_head) read.fail_key(item, quote(item.key) + " belongs into the head, " + load_.set.files[documents.front().file]);
       }
-      read.check_keys(root, keys::part, "a further file of a rule set");
+      read.check_keys(root, keys::part, "a further file or document of a rule set");
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Builds the node tree from libfyaml's events; the only file that includes libfyaml.
+// Builds the node trees from libfyaml's events; the only file that includes libfyaml.
 #include "ruleset/yaml.h"
 
 #include <libfyaml.h>
@@ -29,7 +29,7 @@ std::uint32_t count_code_points(std::string_view text) {
       std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
-/// Events -> tree. Keeps its own stack, so depth costs no C++ stack.
+/// Events -> trees. Keeps its own stack, so depth costs no C++ stack.
 class Builder {
  public:
   Builder(std::string_view text, const YamlLimits& limits) : text_(text), limits_(limits) {
@@ -43,7 +43,7 @@ class Builder {
   /// False when parsing has to stop; error() says why.
   bool take(fy_event& event);
   [[nodiscard]] const std::optional<YamlError>& error() const { return error_; }
-  Node take_root() { return std::move(root_); }
+  std::vector<Node> take_roots() { return std::move(roots_); }
 
  private:
   /// Code points before a byte: quick also in a file that is one long line.
@@ -65,9 +65,9 @@ class Builder {
     return false;
   }
   bool open(fy_event& event, NodeKind kind, const fy_token* tag, const fy_token* anchor);
-  bool close(std::size_t offset);
+  bool close();
   bool take_scalar(fy_event& event);
-  bool add(Node node, std::size_t offset);
+  bool add(Node node);
   [[nodiscard]] bool check_properties(std::size_t offset, const fy_token* tag, const fy_token* anchor);
   [[nodiscard]] std::string take_text(fy_event& event, std::size_t offset, fy_scalar_style style) const;
   void locate_text(Node& node, std::size_t offset, fy_scalar_style style) const;
@@ -80,9 +80,7 @@ class Builder {
   std::vector<Node> open_;                                ///< collections not yet closed, outermost first
   std::optional<std::pair<std::string, YamlPlace>> key_;  ///< read, its value is next
   std::vector<std::optional<std::pair<std::string, YamlPlace>>> outer_keys_;
-  Node root_;
-  bool have_root_ = false;
-  std::size_t documents_ = 0;
+  std::vector<Node> roots_;
   std::size_t nodes_ = 0;
   std::size_t offset_ = 0;  ///< of the last event that had a place
   std::optional<YamlError> error_;
@@ -110,7 +108,7 @@ bool Builder::open(fy_event& event, NodeKind kind, const fy_token* tag, const fy
   return true;
 }
 
-bool Builder::close(std::size_t offset) {
+bool Builder::close() {
   Node node = std::move(open_.back());
   open_.pop_back();
   key_ = std::move(outer_keys_.back());
@@ -126,15 +124,13 @@ bool Builder::close(std::size_t offset) {
       return false;
     }
   }
-  return add(std::move(node), offset);
+  return add(std::move(node));
 }
 
 /// A key waits for its value; everything else goes into the innermost open collection.
-bool Builder::add(Node node, std::size_t offset) {
+bool Builder::add(Node node) {
   if (open_.empty()) {
-    if (have_root_) return fail(offset, "a second document in one file");
-    have_root_ = true;
-    root_ = std::move(node);
+    roots_.push_back(std::move(node));
     return true;
   }
   auto& parent = open_.back();
@@ -189,14 +185,15 @@ bool Builder::take_scalar(fy_event& event) {
   node.plain = style == FYSS_PLAIN || style == FYSS_ANY;
   node.text = take_text(event, offset, style);
   locate_text(node, offset, style);
-  return add(std::move(node), offset);
+  return add(std::move(node));
 }
 
 bool Builder::take(fy_event& event) {
   offset_ = find_offset(event);
   switch (event.type) {
     case FYET_DOCUMENT_START:
-      return ++documents_ < 2 || fail(offset_, "a second document in one file; accepted is one");
+      return roots_.size() < limits_.documents ||
+             fail(offset_, "more than " + std::to_string(limits_.documents) + " documents in one file");
     case FYET_ALIAS:
       return fail(offset_, "aliases (*name) are not accepted in rule files");
     case FYET_SCALAR:
@@ -207,7 +204,7 @@ bool Builder::take(fy_event& event) {
       return open(event, NodeKind::sequence, event.sequence_start.tag, event.sequence_start.anchor);
     case FYET_MAPPING_END:
     case FYET_SEQUENCE_END:
-      return close(offset_);
+      return close();
     default:
       return true;
   }
@@ -224,7 +221,7 @@ YamlError find_first_error(fy_diag* diag) {
   return {{}, "not YAML"};
 }
 
-std::expected<Node, YamlError> run_parser(std::string_view text, const YamlLimits& limits) {
+std::expected<std::vector<Node>, YamlError> run_parser(std::string_view text, const YamlLimits& limits) {
   fy_diag_cfg diag_options;
   fy_diag_cfg_default(&diag_options);
   diag_options.fp = nullptr;
@@ -245,7 +242,9 @@ std::expected<Node, YamlError> run_parser(std::string_view text, const YamlLimit
     if (!more) return std::unexpected(*builder.error());
   }
   if (fy_parser_get_stream_error(parser.get())) return std::unexpected(find_first_error(diag.get()));
-  return builder.take_root();
+  auto roots = builder.take_roots();
+  if (roots.empty()) roots.emplace_back();
+  return roots;
 }
 
 }  // namespace
@@ -263,10 +262,10 @@ YamlPlace Node::find_place(std::size_t offset) const {
   return {text_place.line, text_place.column + count_code_points(std::string_view(text).substr(0, offset))};
 }
 
-std::expected<Node, YamlError> parse_yaml(std::string_view text, const YamlLimits& limits) {
+std::expected<std::vector<Node>, YamlError> parse_yaml(std::string_view text, const YamlLimits& limits) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (auto error = find_bad_input(text, limits.bytes)) return std::unexpected(std::move(*error));
-  if (text.empty()) return Node{};
+  if (text.empty()) return std::vector<Node>(1);
   return run_parser(text, limits);
 }
 

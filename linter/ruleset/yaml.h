@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One YAML document -> a tree of nodes that know where they were written.
+// A stream of YAML documents -> trees of nodes that know where they were written.
 #pragma once
 
 #include <cstddef>
@@ -45,12 +45,13 @@ struct YamlError {
 
 struct YamlLimits {
   std::size_t bytes = 1U << 20U;
-  std::size_t nodes = 200000;
+  std::size_t nodes = 200000;  ///< of all documents together
   std::size_t depth = 24;
+  std::size_t documents = 1000;
 };
 
-/// Parses one document of YAML 1.2. Refused: aliases, anchors, tags, directives, keys that are not scalars, a key twice in one mapping,
-/// a second document, bytes that are not UTF-8 or not printable, more than the limits. An empty text gives an empty scalar.
-[[nodiscard]] std::expected<Node, YamlError> parse_yaml(std::string_view text, const YamlLimits& limits = {});
+/// Parses the documents of a stream of YAML 1.2, at least one. Refused: aliases, anchors, tags, directives, keys that are not scalars,
+/// a key twice in one mapping, bytes that are not UTF-8 or not printable, more than the limits. An empty document is an empty scalar.
+[[nodiscard]] std::expected<std::vector<Node>, YamlError> parse_yaml(std::string_view text, const YamlLimits& limits = {});
 
 }  // namespace replylint

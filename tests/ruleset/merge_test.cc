@@ -99,14 +99,42 @@ TEST_CASE("the files of a directory are one set") {
                                             {"empty.yaml", "# nothing yet\n"}}));
   REQUIRE(set);
   CHECK(to_ids(*set) == "tone.x");
-  CHECK(load_errors(make_input({{"h.yaml", "replylint: 1\n"}, {"a.yaml", "name: x\nrule: []\n"}})) ==
-        "a.yaml:1:1: “name” belongs into the head, h.yaml\n"
-        "a.yaml:1:1: unknown key “name” in a further file of a rule set; accepted: phrases, facts, rules\n"
-        "a.yaml:2:1: unknown key “rule” in a further file of a rule set; accepted: phrases, facts, rules; did you mean “rules”?");
+  CHECK(
+      load_errors(make_input({{"h.yaml", "replylint: 1\n"}, {"a.yaml", "name: x\nrule: []\n"}})) ==
+      "a.yaml:1:1: “name” belongs into the head, h.yaml\n"
+      "a.yaml:1:1: unknown key “name” in a further file or document of a rule set; accepted: phrases, facts, rules\n"
+      "a.yaml:2:1: unknown key “rule” in a further file or document of a rule set; accepted: phrases, facts, rules; did you mean “rules”?");
   CHECK(load_errors(make_input({{"h.yaml", "replylint: 1\nphrases: {l: [x]}"}, {"a.yaml", "phrases: {l: [x]}"}})) ==
         "a.yaml:1:11: the phrase list “l” is defined twice in this rule set");
   CHECK(load_errors(make_input({{"h.yaml", "replylint: 1\nfacts: {f: {when: reply}}"}, {"a.yaml", "facts: {f: {when: reply}}"}})) ==
         "a.yaml:1:9: the fact “f” is defined twice in this rule set");
+}
+
+TEST_CASE("the documents of a file are one set") {
+  const auto set =
+      load_ruleset(make_input("# ruleset.yaml\nreplylint: 1\nname: r\n---\n# a.yaml\nrules:\n" + rule("tone.x", "flag: [$l], when: f") +
+                              "---\n# nothing yet\n---\nphrases: {l: [y]}\nfacts: {f: {when: reply}}\n"));
+  REQUIRE(set);
+  CHECK(to_ids(*set) == "tone.x");
+  CHECK(set->files == std::vector<std::string>{"r.yaml"});
+  CHECK(set->rules[0].place.line == 7);
+  CHECK(load_errors(make_input("replylint: 1\n---\nname: x\n---\nphrases: {l: [\"a (\"]}\n")) ==
+        "r.yaml:3:1: “name” belongs into the head, r.yaml\n"
+        "r.yaml:3:1: unknown key “name” in a further file or document of a rule set; accepted: phrases, facts, rules\n"
+        "r.yaml:5:18: “(” is never closed by “)”");
+  CHECK(load_errors(make_input("replylint: 1\nphrases: {l: [x]}\n---\nphrases: {l: [x]}\n")) ==
+        "r.yaml:4:11: the phrase list “l” is defined twice in this rule set");
+}
+
+TEST_CASE("limits hold for all documents of a file together") {
+  auto input = make_input("replylint: 1\nrules:\n" + rule("tone.a") + "---\nrules:\n" + rule("tone.b") + rule("tone.c"));
+  input.limits.rules = 2;
+  CHECK(load_errors(input) == "r.yaml:7:8: over 2 rules");
+  input.limits = {};
+  input.limits.file_bytes = input.files[0].text.size();
+  CHECK(load_errors(input) == "");
+  --input.limits.file_bytes;
+  CHECK(load_errors(input).starts_with("r.yaml:1:1: the file has over "));
 }
 
 TEST_CASE("phrases that name a changed list are compiled again") {

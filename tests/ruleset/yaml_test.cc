@@ -49,14 +49,32 @@ TEST_CASE("YAML gives a tree") {
       {"é: 'it''s'\n", "{é: \"it's\"}"},
   }));
   CAPTURE(text);
-  const auto node = parse_yaml(text);
-  REQUIRE(node);
-  CHECK(to_line(*node) == tree);
+  const auto roots = parse_yaml(text);
+  REQUIRE(roots);
+  REQUIRE(roots->size() == 1);
+  CHECK(to_line(roots->front()) == tree);
+}
+
+TEST_CASE("a stream gives its documents, each place that of the file") {
+  const auto roots = parse_yaml("# one\na: é\n---\n# two\nb: [x]\n...\n---\n---\n- c\n");
+  REQUIRE(roots);
+  REQUIRE(roots->size() == 4);
+  CHECK(to_line(roots->at(0)) == "{a: é}");
+  CHECK(to_line(roots->at(1)) == "{b: [x]}");
+  CHECK(roots->at(2).is_empty());
+  CHECK(to_line(roots->at(3)) == "[c]");
+  CHECK(to_line(roots->at(1).items[0].key_place) == "5:1");
+  CHECK(to_line(roots->at(1).items[0].items[0].place) == "5:5");
+  CHECK(to_line(roots->at(3).items[0].place) == "9:3");
+  const auto twice = parse_yaml("a: 1\n---\nb: 1\nb: 2\n");
+  REQUIRE_FALSE(twice);
+  CHECK(to_line(twice.error()) == "4:1: “b” is here a second time in one mapping");
 }
 
 TEST_CASE("every node knows its place") {
-  const auto root = parse_yaml("é: [x, \"y\"]\nlist:\n  - one\n  - 'two'\nmap: {k: v}\n");
-  REQUIRE(root);
+  const auto roots = parse_yaml("é: [x, \"y\"]\nlist:\n  - one\n  - 'two'\nmap: {k: v}\n");
+  REQUIRE(roots);
+  const auto* root = &roots->front();
   CHECK(to_line(root->items[0].key_place) == "1:1");
   CHECK(to_line(root->items[0].place) == "1:4");
   CHECK(to_line(root->items[0].items[1].place) == "1:8");
@@ -90,9 +108,9 @@ TEST_CASE("a byte of a scalar has a place as long as the file shows it as it is"
       {"a: |\n  one\n  two\n", 1, "2:4"},
   }));
   CAPTURE(text, offset);
-  const auto root = parse_yaml(text);
-  REQUIRE(root);
-  CHECK(to_line(root->items[0].find_place(offset)) == place);
+  const auto roots = parse_yaml(text);
+  REQUIRE(roots);
+  CHECK(to_line(roots->front().items[0].find_place(offset)) == place);
 }
 
 TEST_CASE("what a rule file may not be") {
@@ -109,7 +127,6 @@ TEST_CASE("what a rule file may not be") {
       {"key twice", "a: 1\nb: 2\na: 3\n", "3:1: “a” is here a second time in one mapping"},
       {"key twice, quoted", "{a: 1, \"a\": 3}\n", "1:8: “a” is here a second time in one mapping"},
       {"list as key", "? [a]\n: b\n", "1:3: a key has to be a plain text, not a list or a mapping"},
-      {"second document", "a: 1\n---\nb: 1\n", "2:1: a second document in one file; accepted is one"},
       {"open bracket", "a: [b\n", "2:1: not YAML: flow sequence without a closing bracket"},
       {"open quote", "a: \"b\n", "1:5: not YAML: double-quoted scalar without closing quote"},
       {"tab", "a:\n\tb: 1\n", "2:1: not YAML: tab character may not be used as indentation"},
@@ -127,8 +144,8 @@ TEST_CASE("what a rule file may not be") {
   CHECK(to_line(node.error()) == error);
 }
 
-TEST_CASE("size, depth and number of nodes are limited") {
-  const YamlLimits limits{.bytes = 100, .nodes = 10, .depth = 3};
+TEST_CASE("size, depth, number of nodes and of documents are limited") {
+  const YamlLimits limits{.bytes = 100, .nodes = 10, .depth = 3, .documents = 2};
   CHECK(parse_yaml("[[[a]]]", limits));
   const auto deep = parse_yaml("[[[[a]]]]", limits);
   REQUIRE_FALSE(deep);
@@ -137,6 +154,12 @@ TEST_CASE("size, depth and number of nodes are limited") {
   const auto many = parse_yaml("[1,2,3,4,5,6,7,8,9,10]", limits);
   REQUIRE_FALSE(many);
   CHECK(to_line(many.error()) == "1:20: more than 10 values in one file");
+  const auto spread = parse_yaml("[1,2,3,4,5]\n---\n[6,7,8,9,10]", limits);
+  REQUIRE_FALSE(spread);
+  CHECK(to_line(spread.error()) == "3:8: more than 10 values in one file");
+  const auto stream = parse_yaml("a\n---\nb\n---\nc", limits);
+  REQUIRE_FALSE(stream);
+  CHECK(to_line(stream.error()) == "4:1: more than 2 documents in one file");
   CHECK(parse_yaml(std::string(100, '#'), limits));
   const auto large = parse_yaml(std::string(101, '#'), limits);
   REQUIRE_FALSE(large);
