@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Reads name, version, language, needs, extends, internal, hold and lock.
+// Reads name, version, language, needs, extends, internal, hold, expires, next-key and lock.
 #include "ruleset/head.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "ruleset/keys.h"
 #include "ruleset/version.h"
@@ -33,6 +34,39 @@ bool is_domain(std::string_view domain) {
   const bool known_bytes = std::ranges::all_of(
       domain, [](char c) { return is_alphanumeric(c) || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80; });
   return known_bytes && !domain.empty() && domain.size() <= 253 && domain.front() != '.' && domain.back() != '.';
+}
+
+/// "2027-03-01", a day that there is.
+bool is_date(std::string_view text) {
+  const auto number = [&](std::size_t offset, std::size_t size) {
+    unsigned value = 0;
+    const auto digits = text.substr(offset, size);
+    const auto [stopped, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return problem == std::errc() && stopped == digits.data() + digits.size() ? value : 0;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto year = number(0, 4);
+  const auto month = number(5, 2);
+  const auto day = number(8, 2);
+  if (year == 0 || month == 0 || month > 12) return false;
+  constexpr std::array<unsigned, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return day > 0 && day <= days[month - 1] + (month == 2 && leap ? 1U : 0U);
+}
+
+/// The shape of minisign's public keys: base64 of "Ed", eight bytes of key id and 32 of key.
+bool is_public_key(std::string_view text) {
+  return text.size() == 56 && text.starts_with("RW") &&
+         std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '+' || c == '/'; });
+}
+
+/// "" where it is none.
+std::string read_public_key(const Reading& read, const Node& node, std::string_view what) {
+  auto key = read.read_text(node, what);
+  if (!key) return {};
+  if (is_public_key(*key)) return std::move(*key);
+  read.fail(node, quote(*key) + " is not a public key of minisign; accepted: the 56 characters from RW on in a .pub file");
+  return {};
 }
 
 std::string to_lower(std::string text) {
@@ -71,7 +105,7 @@ std::optional<ExtendsEntry> read_extends_entry(const Reading& read, const Node& 
     const auto* key = node.find("key");
     if (key == nullptr)
       read.fail(node, "a “url” without “key”; a fetched rule set has to be signed, and “key” is the minisign public key to check it with");
-    if (key != nullptr && !read.read_text(*key, "“key”")) return std::nullopt;
+    if (key != nullptr && read_public_key(read, *key, "“key”").empty()) return std::nullopt;
     auto text = read.read_text(*url, "“url”");
     if (!text || key == nullptr) return std::nullopt;
     if (!text->starts_with("https://")) read.fail(*url, "only https:// is accepted as “url”");
@@ -126,6 +160,12 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
   } else if (role == SetRole::fetched) {
     read.fail(root, "a rule set that is fetched needs “version”");
   }
+  if (const auto* expires = root.find("expires")) {
+    head.expires = read.read_text(*expires, "“expires”").value_or("");
+    if (!head.expires.empty() && !is_date(head.expires))
+      read.fail(*expires, quote(head.expires) + " is not a date; accepted: year, month and day, as in 2027-03-01");
+  }
+  if (const auto* key = root.find("next-key")) head.next_key = read_public_key(read, *key, "“next-key”");
   if (const auto* language = root.find("language")) {
     head.language = read.read_text(*language, "“language”");
     if (head.language && !is_language_tag(*head.language))

@@ -22,6 +22,8 @@ enum class SetRole : std::uint8_t { last, extended, fetched };
 struct Head {
   std::string name;
   std::string version;
+  std::string expires;   ///< "2027-03-01"
+  std::string next_key;  ///< of the version after this one
   std::optional<std::string> language;
   std::optional<Hold> hold;
   std::vector<std::string> internal;

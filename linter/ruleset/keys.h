@@ -9,8 +9,8 @@ namespace replylint::keys {
 
 using namespace std::string_view_literals;
 
-inline constexpr std::array head{"replylint"sv, "name"sv,     "version"sv, "language"sv, "needs"sv, "extends"sv, "lock"sv,
-                                 "tune"sv,      "internal"sv, "hold"sv,    "phrases"sv,  "facts"sv, "rules"sv};
+inline constexpr std::array head{"replylint"sv, "name"sv, "version"sv, "language"sv, "needs"sv,   "extends"sv, "lock"sv, "tune"sv,
+                                 "internal"sv,  "hold"sv, "expires"sv, "next-key"sv, "phrases"sv, "facts"sv,   "rules"sv};
 /// Of the further files of a directory.
 inline constexpr std::array part{"phrases"sv, "facts"sv, "rules"sv};
 inline constexpr std::array rule{"id"sv,      "severity"sv, "message"sv, "why"sv,   "source"sv, "in"sv,  "when"sv, "flag"sv,

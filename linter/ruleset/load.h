@@ -47,6 +47,7 @@ struct LoadInput {
   const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives, whole or as a base (table.h); nullptr while it is compiled itself
   FindSource find_source;            ///< may be empty: then only builtin:… can be extended
   std::string engine_version;        ///< checked against `needs`, "0.1.0"
+  bool fetched = false;              ///< from elsewhere, or about to go there: needs name and version, extends no files
   LoadLimits limits;
 };
 

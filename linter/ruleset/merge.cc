@@ -44,7 +44,7 @@ class Chain {
 
   std::expected<RuleSet, std::vector<LoadError>> load() {
     if (load_.input.files.empty()) return std::unexpected(std::vector<LoadError>{{"", 1, 1, "a rule set without a file"}});
-    apply(load_.input.files, SetRole::last, 0);
+    apply(load_.input.files, load_.input.fetched ? SetRole::fetched : SetRole::last, 0);
     if (!load_.errors.empty()) return std::unexpected(load_.errors.to_load_errors(load_.set.files, load_.input.limits.errors));
     return std::move(load_.set);
   }
@@ -54,7 +54,7 @@ class Chain {
   void check_parts(const std::vector<Document>& documents);
   void apply(const std::vector<RuleFile>& files, SetRole role, int depth);
   void apply_own(const std::vector<Document>& documents, const Head& head, const std::string& file_name);
-  void extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, int depth);
+  void extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, SetRole role, int depth);
   void extend_builtin(const Reading& read, const Node& node, std::string_view name);
 
   Loading load_;
@@ -110,10 +110,12 @@ void Chain::extend_builtin(const Reading& read, const Node& node, std::string_vi
   load_.start_from(*builtin);
 }
 
-void Chain::extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, int depth) {
+void Chain::extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, SetRole role, int depth) {
   const auto& node = *entry.node;
   if (!entry.fetched && entry.reference.starts_with(builtin_prefix))
     return extend_builtin(read, node, std::string_view(entry.reference).substr(builtin_prefix.size()));
+  if (role == SetRole::fetched && !entry.fetched)
+    return read.fail(node, "a rule set that is fetched cannot extend files; “replylint rules pack” takes them in");
   if (depth >= load_.input.limits.extends_depth)
     return read.fail(node, "“extends” goes deeper than " + std::to_string(load_.input.limits.extends_depth) + " sets");
   if (done_.size() + open_.size() >= max_sets) return read.fail(node, "more than " + std::to_string(max_sets) + " rule sets in one chain");
@@ -145,6 +147,8 @@ void Chain::apply_own(const std::vector<Document>& documents, const Head& head, 
   read_locks(read, root);
   set.name = load_.set_name;
   set.version = head.version;
+  if (!head.expires.empty()) set.expiries.push_back({load_.set_name, head.expires});
+  set.next_key = head.next_key;
   if (head.language) set.language = *head.language;
   if (head.hold) set.hold = *head.hold;
   for (const auto& domain : head.internal) {
@@ -164,7 +168,7 @@ void Chain::apply(const std::vector<RuleFile>& files, SetRole role, int depth) {
   const auto& file_name = files.front().name;
   open_.push_back(file_name);
   if (head.extends) {
-    for (const auto& entry : *head.extends) extend(read, entry, file_name, depth);
+    for (const auto& entry : *head.extends) extend(read, entry, file_name, role, depth);
   } else if (load_.input.builtin != nullptr) {
     if (!on_builtin_ && load_.set.chain.empty()) extend_builtin(read, root, load_.input.builtin->name);
   }

@@ -91,6 +91,10 @@ const Rule* RuleSet::find_rule(std::string_view id) const {
   return found == rules.end() ? nullptr : &*found;
 }
 
+std::string_view RuleSet::expires() const {
+  return expiries.empty() || expiries.back().set != name ? std::string_view() : std::string_view(expiries.back().date);
+}
+
 std::string RuleSet::name_of(const Sign& sign) const {
   if (sign.fact) return std::string(fact_name(*sign.fact));
   return sign.phrase.list ? "$" + lists[sign.phrase.index].name : phrases[sign.phrase.index].source;

@@ -147,6 +147,12 @@ struct Lock {
   std::string set;
 };
 
+/// The day (UTC, "2027-03-01") from which a set is out of date.
+struct Expiry {
+  std::string set;
+  std::string date;
+};
+
 /// When a send hook holds the mail.
 enum class Hold : std::uint8_t { error, warning, never };
 
@@ -160,6 +166,8 @@ struct RuleSet {
   std::string version;
   std::string language = "en";
   std::vector<std::string> chain;  ///< names of the sets merged, first to last
+  std::vector<Expiry> expiries;    ///< of those of them that have one
+  std::string next_key;            ///< the public key that may sign the version after this one, "" for none
   Hold hold = Hold::error;
   std::vector<std::string> internal;  ///< domains of colleagues
   std::vector<Phrase> phrases;
@@ -171,6 +179,8 @@ struct RuleSet {
   [[nodiscard]] std::optional<std::uint32_t> find_fact(std::string_view fact_name) const;
   [[nodiscard]] std::string_view fact_name(std::uint32_t index) const;
   [[nodiscard]] const Rule* find_rule(std::string_view id) const;
+  /// The day from which this set itself is out of date, "" for none.
+  [[nodiscard]] std::string_view expires() const;
   /// "hardship", "$apology" or the phrase as written.
   [[nodiscard]] std::string name_of(const Sign& sign) const;
 };

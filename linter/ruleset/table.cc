@@ -24,7 +24,7 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 10;
+constexpr std::uint32_t format_version = 11;
 constexpr std::size_t header_size = 8 + 4 + 4 + 8 + 4 * 8;
 constexpr std::size_t max_size = 256U << 20U;
 
@@ -211,9 +211,11 @@ struct Format {
   void value(Ref<FactDefinition> fact) {
     (*this)(fact.name, fact.in, fact.any, fact.all, fact.count, fact.unless, fact.when, fact.weigh, fact.echo, fact.strength, fact.place);
   }
+  void value(Ref<Expiry> expiry) { (*this)(expiry.set, expiry.date); }
   void value(Ref<Lock> lock) { (*this)(lock.pattern, lock.allow_tune, lock.set); }
   void value(Ref<RuleSet> set) {
-    (*this)(set.files, set.name, set.version, set.language, set.chain, set.hold, set.internal, set.lists, set.facts, set.rules, set.locks);
+    (*this)(set.files, set.name, set.version, set.language, set.chain, set.expiries, set.next_key, set.hold, set.internal, set.lists,
+            set.facts, set.rules, set.locks);
   }
 
   /// Source, pattern and program stand in the section of phrases.

@@ -261,9 +261,10 @@ TEST_CASE("extends that cannot be followed") {
       {"[builtin:bas]", "r.yaml:3:11: unknown built-in rule set “bas”; accepted: builtin:base"},
       {"[./alone, builtin:base]", "r.yaml:3:20: a built-in rule set has to come before all others"},
       {"[./deep]", "./deep7:1:38: “extends” goes deeper than 8 sets"},
-      {"[{url: 'https://x.example/r', key: K}]",
+      {"[{url: 'https://x.example/r', key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}]",
        "r.yaml:3:11: this program cannot fetch rule sets; there is no https://x.example/r beside r.yaml"},
-      {"[{url: 'https://set.example/r', key: K}]", "https://set.example/r:1:1: a rule set that is fetched needs “version”"},
+      {"[{url: 'https://set.example/r', key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}]",
+       "https://set.example/r:1:1: a rule set that is fetched needs “version”"},
       {"[./broken]", "./broken:2:1: not YAML: did not find expected node content"},
   }));
   CAPTURE(extends);
@@ -277,6 +278,39 @@ TEST_CASE("extends that cannot be followed") {
     files["./deep" + name] = "{replylint: 1, name: deep, extends: [./deep" + std::to_string(i + 1) + "]}";
   }
   CHECK(load_errors(make_chain(files, start + "extends: " + extends + "\n")) == error);
+}
+
+TEST_CASE("a set that is fetched has name and version and extends no files") {
+  auto input = make_input("replylint: 1\nextends: [builtin:base, ./a]\n", &base());
+  CHECK(load_errors(input).starts_with("r.yaml:2:25: this program reads no further rule sets"));
+  input.fetched = true;
+  CHECK(load_errors(input) ==
+        "r.yaml:1:1: a rule set that others extend needs “name”\n"
+        "r.yaml:1:1: a rule set that is fetched needs “version”\n"
+        "r.yaml:2:25: a rule set that is fetched cannot extend files; “replylint rules pack” takes them in");
+  input.files[0].text = "replylint: 1\nname: r\nversion: 1\nextends: [builtin:base]\n";
+  CHECK(load_errors(input) == "");
+  Files files{{"https://set.example/r", "{replylint: 1, name: set, version: 1, extends: [./a]}"}};
+  CHECK(load_errors(make_chain(
+            files, start + "extends: [{url: 'https://set.example/r', key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}]\n")) ==
+        "https://set.example/r:1:49: a rule set that is fetched cannot extend files; “replylint rules pack” takes them in");
+}
+
+TEST_CASE("when sets of a chain expire, and who may sign the next version of the last") {
+  Files files{{"./a", "{replylint: 1, name: a, expires: 2027-03-01, next-key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}"},
+              {"./b", "{replylint: 1, name: b, extends: [./a], expires: 2026-12-24}"}};
+  const auto set = load(files, start + "extends: [./b]\n");
+  REQUIRE(set.expiries.size() == 2);
+  CHECK(set.expiries[0].set == "a");
+  CHECK(set.expiries[0].date == "2027-03-01");
+  CHECK(set.expiries[1].set == "b");
+  CHECK(set.expires().empty());
+  CHECK(set.next_key.empty());
+  const auto last = load(
+      files,
+      "replylint: 1\nname: r\nextends: [./b]\nexpires: 2030-01-31\nnext-key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l\n");
+  CHECK(last.expires() == "2030-01-31");
+  CHECK(last.next_key == "RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l");
 }
 
 TEST_CASE("limits on files, rules and errors") {

@@ -18,7 +18,8 @@ namespace {
 
 RuleSet load_all() {
   const auto set = load_ruleset(make_input(
-      "replylint: 1\nname: all\nversion: 1.2\nhold: never\ninternal: [a.example]\n"
+      "replylint: 1\nname: all\nversion: 1.2\nhold: never\nexpires: 2027-03-01\nnext-key: "
+      "RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l\ninternal: [a.example]\n"
       "phrases: {apology: [sorry, {cased: \"SO\"}]}\n"
       "facts: {upset: {in: [quoted, subject], any: [\"still (not|broken)\"], unless: [fine], strength: heard}, n: {count: [x]}, "
       "w: {weigh: {signs: [[upset, 1.5], [$apology, -2]], from: 1}, when: n > 2}}\n"
@@ -44,6 +45,8 @@ TEST_CASE("a table reads back to the same set") {
   CHECK(to_table(*again) == table);
   CHECK(again->name == "all");
   CHECK(again->hold == Hold::never);
+  CHECK(again->expires() == "2027-03-01");
+  CHECK(again->next_key == "RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l");
   REQUIRE(again->rules.size() == 5);
   CHECK(again->rules[0].fixes[1].at == InsertAt::end);
   CHECK(again->rules[0].fixes[1].safe);
