@@ -7,12 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace replylint {
+#include "cli/exit_codes.h"
 
-/// Exit codes, the same for every command.
-inline constexpr int exit_clean = 0;     ///< nothing to object to
-inline constexpr int exit_findings = 1;  ///< it ran, and found something
-inline constexpr int exit_failed = 2;    ///< it could not run
+namespace replylint {
 
 struct Command {
   std::string_view name;
@@ -27,6 +24,8 @@ struct Command {
 [[nodiscard]] Command make_rules_command();
 [[nodiscard]] Command make_eval_command();
 [[nodiscard]] Command make_completion_command();
+/// Those of `rules` that share rules with others.
+[[nodiscard]] std::vector<Command> make_sharing_commands();
 
 /// An option (or positional) that takes one of some words; they stand in the help and in shell completions.
 inline CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::string& about, const std::vector<std::string>& words) {

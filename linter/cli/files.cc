@@ -13,6 +13,7 @@
 #include <cstring>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "share/open_file.h"
 
@@ -65,6 +66,67 @@ std::expected<Bytes, std::string> open_and_read(const std::string& name, std::si
   const OpenFile file(*opened);
   return read_all(file.number(), limit);
 }
+
+mode_t find_umask() {
+  const auto mask = ::umask(0);
+  ::umask(mask);
+  return mask;
+}
+
+// A new name in a folder lasts only once the folder is synced; some file systems cannot do that.
+void sync_folder(const std::string& file) {
+  const auto folder = std::filesystem::path(file).parent_path();
+  const OpenFile opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened) static_cast<void>(::fsync(opened.number()));
+}
+
+/// A file written beside the one whose place it is to take; removed where it never gets there.
+class Replacement {
+ public:
+  static std::expected<Replacement, std::string> write(const std::string& name, std::string_view text) {
+    std::error_code failure;
+    auto target = std::filesystem::canonical(name, failure).string();
+    struct stat about {};
+    if (failure == std::errc::no_such_file_or_directory && ::lstat(name.c_str(), &about) != 0) {
+      target = name;
+      about.st_mode = 0666U & ~find_umask();
+    } else if (failure) {
+      return std::unexpected(failure.message());
+    } else if (::stat(target.c_str(), &about) != 0) {
+      return std::unexpected(reason());
+    }
+    Replacement made(target + ".XXXXXX", target);
+    OpenFile file(::mkostemp(made.beside_.data(), O_CLOEXEC));
+    if (!file) {
+      auto why = reason();
+      made.beside_.clear();
+      return std::unexpected(std::move(why));
+    }
+    const bool written = ::fchmod(file.number(), about.st_mode & 07777U) == 0 && write_all(file.number(), text) &&
+                         ::fsync(file.number()) == 0 && file.close();
+    if (!written) return std::unexpected(reason());
+    return made;
+  }
+  ~Replacement() {
+    if (!beside_.empty()) ::unlink(beside_.c_str());
+  }
+  Replacement(Replacement&& other) noexcept : beside_(std::exchange(other.beside_, {})), target_(std::move(other.target_)) {}
+  Replacement& operator=(Replacement&&) = delete;
+  Replacement(const Replacement&) = delete;
+  Replacement& operator=(const Replacement&) = delete;
+
+  std::expected<void, std::string> put() {
+    if (::rename(beside_.c_str(), target_.c_str()) != 0) return std::unexpected(reason());
+    beside_.clear();
+    sync_folder(target_);
+    return {};
+  }
+
+ private:
+  Replacement(std::string beside, std::string target) : beside_(std::move(beside)), target_(std::move(target)) {}
+  std::string beside_;  ///< "" once there is nothing to remove
+  std::string target_;
+};
 
 }  // namespace
 
@@ -137,18 +199,36 @@ std::expected<void, std::string> copy_rest() {
 
 std::expected<void, std::string> replace_file(const std::string& name, std::string_view text) {
   std::error_code failure;
-  const auto target = std::filesystem::canonical(name, failure).string();
+  static_cast<void>(std::filesystem::canonical(name, failure));
   if (failure) return std::unexpected(failure.message());
-  struct stat about {};
-  if (::stat(target.c_str(), &about) != 0) return std::unexpected(reason());
-  auto beside = target + ".XXXXXX";
-  OpenFile file(::mkostemp(beside.data(), O_CLOEXEC));
-  if (file.number() < 0) return std::unexpected(reason());
-  const bool written = ::fchmod(file.number(), about.st_mode & 07777U) == 0 && write_all(file.number(), text) &&
-                       ::fsync(file.number()) == 0 && file.close() && ::rename(beside.c_str(), target.c_str()) == 0;
-  if (written) return {};
+  auto written = Replacement::write(name, text);
+  if (!written) return std::unexpected(std::move(written.error()));
+  return written->put();
+}
+
+std::expected<void, std::string> write_files(std::span<const FileText> files) {
+  std::vector<Replacement> replacements;
+  const auto fail = [](const FileText& file, const std::string& why) { return std::unexpected(file.name + ": " + why); };
+  for (const auto& file : files) {
+    auto written = Replacement::write(file.name, file.text);
+    if (!written) return fail(file, written.error());
+    replacements.push_back(std::move(*written));
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (const auto put = replacements[i].put(); !put) return fail(files[i], put.error());
+  }
+  return {};
+}
+
+std::expected<void, std::string> make_file(const std::string& name, std::string_view text, unsigned permissions) {
+  OpenFile file(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions));
+  if (!file) return std::unexpected(reason());
+  if (write_all(file.number(), text) && ::fsync(file.number()) == 0 && file.close()) {
+    sync_folder(name);
+    return {};
+  }
   auto why = reason();
-  ::unlink(beside.c_str());
+  ::unlink(name.c_str());
   return std::unexpected(std::move(why));
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -56,6 +57,16 @@ void say(std::string_view text);
 
 /// Replaces the file by `text`: written beside it, synced, renamed over it, its permissions kept. A symbolic link stays one.
 [[nodiscard]] std::expected<void, std::string> replace_file(const std::string& name, std::string_view text);
+
+struct FileText {
+  std::string name;
+  std::string_view text;
+};
+/// Replaces or makes files in this way; none is touched before all are written beside. The error begins with the name of the file.
+[[nodiscard]] std::expected<void, std::string> write_files(std::span<const FileText> files);
+/// Makes a file that must not be there yet, with these permissions as far as the umask allows. What is left where it fails is
+/// removed.
+[[nodiscard]] std::expected<void, std::string> make_file(const std::string& name, std::string_view text, unsigned permissions);
 
 [[nodiscard]] bool is_folder(const std::string& name);
 

@@ -178,4 +178,10 @@ std::string format_rule(const RuleSet& set, const Rule& rule) {
   return page.text;
 }
 
+std::string format_failure(const RuleSet& set, const ExampleFailure& failure) {
+  const auto file = failure.place.file < set.files.size() ? set.files[failure.place.file] : set.name;
+  return fmt::format("{}:{}:{}: {}: {}: {}", to_printable(file), failure.place.line, failure.place.column,
+                     failure.warning ? "warning" : "error", to_printable(failure.rule), to_printable(failure.what));
+}
+
 }  // namespace replylint

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/examples.h"
 #include "ruleset/rule.h"
 
 namespace replylint {
@@ -15,5 +16,8 @@ namespace replylint {
 [[nodiscard]] std::string format_rule_list_json(const RuleSet& set, std::string_view family);
 /// Everything that there is to know about a rule.
 [[nodiscard]] std::string format_rule(const RuleSet& set, const Rule& rule);
+
+/// "file:line:column: error: rule: what" of an example that failed.
+[[nodiscard]] std::string format_failure(const RuleSet& set, const ExampleFailure& failure);
 
 }  // namespace replylint

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Command rules: lists, explains, tests, measures and fits rules.
+// Command rules: lists, explains, tests, measures, fits and shares rules.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,8 +21,11 @@ constexpr const char* examples = R"(Examples:
   replylint rules test team.yaml               do the rules of a file what their examples say?
   replylint rules noise drafts/ archive/       how often is each rule right, and how often does it speak at all?
   replylint rules fit team.yaml drafts/        what weights would labelled drafts give its weigh rules? --write keeps them
+  replylint rules keygen -s team.key -p team.pub                 once: the keys that sign a team's rules
+  replylint rules pack team/ -o team.yaml --key team.key         one file to host, and its signature beside it
+  replylint rules verify team.yaml --key team.pub                who signed it, and when
 
-Exit codes: 0 all well, 1 an example failed or there is no such rule, 2 the rules could not be read.)";
+Exit codes: 0 all well, 1 an example failed, a signature does not fit or there is no such rule, 2 it could not run.)";
 
 void describe(CLI::App& app) {
   app.require_subcommand(1);
@@ -63,6 +66,8 @@ void describe(CLI::App& app) {
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 1.0));
   fit->add_flag("--write")->description("write the weights into the rule file");
+  for (const auto& command : make_sharing_commands())
+    command.describe(*app.add_subcommand(std::string(command.name), std::string(command.about)));
 }
 
 std::expected<RuleSet, int> load(const RulesChoice& choice) {
@@ -107,12 +112,6 @@ bool is_wanted(const RuleSet& set, const ExampleFailure& failure, const std::str
   return !failure.warning || rule == nullptr || rule->set == set.name;
 }
 
-std::string format_failure(const RuleSet& set, const ExampleFailure& failure) {
-  const auto file = failure.place.file < set.files.size() ? set.files[failure.place.file] : set.name;
-  return fmt::format("{}:{}:{}: {}: {}: {}\n", to_printable(file), failure.place.line, failure.place.column,
-                     failure.warning ? "warning" : "error", to_printable(failure.rule), to_printable(failure.what));
-}
-
 int test(const CLI::App& parsed) {
   auto set = load({.file = option_text(parsed, "SET"), .configuration = !option_given(parsed, "--no-config")});
   if (!set) return set.error();
@@ -127,7 +126,7 @@ int test(const CLI::App& parsed) {
   std::string out;
   std::size_t errors = 0;
   for (const auto& failure : failures) {
-    out += format_failure(linter.rules(), failure);
+    out += format_failure(linter.rules(), failure) + "\n";
     errors += failure.warning ? 0 : 1;
   }
   std::size_t rules = 0;
@@ -168,13 +167,17 @@ int run(const CLI::App& parsed) {
   if (parsed.got_subcommand("explain")) return explain(*parsed.get_subcommand("explain"));
   if (parsed.got_subcommand("noise")) return noise(*parsed.get_subcommand("noise"));
   if (parsed.got_subcommand("fit")) return fit(*parsed.get_subcommand("fit"));
+  for (const auto& command : make_sharing_commands()) {
+    const std::string name(command.name);
+    if (parsed.got_subcommand(name)) return command.run(*parsed.get_subcommand(name));
+  }
   return test(*parsed.get_subcommand("test"));
 }
 
 }  // namespace
 
 Command make_rules_command() {
-  return {.name = "rules", .about = "list, explain, test, measure and fit rules", .describe = describe, .run = run};
+  return {.name = "rules", .about = "list, explain, test, measure, fit and share rules", .describe = describe, .run = run};
 }
 
 }  // namespace replylint

@@ -53,11 +53,8 @@ Files read_rule_folder(const std::string& folder) {
   return files;
 }
 
-Files read_rule_files(const std::string& name) {
-  if (is_folder(name)) return read_rule_folder(name);
-  auto file = read_rule_file(name);
-  if (!file) return std::unexpected(std::move(file.error()));
-  return std::vector{std::move(*file)};
+std::string to_extended_path(std::string_view reference, std::string_view from) {
+  return (fs::path(from).parent_path() / fs::path(reference)).lexically_normal().string();
 }
 
 std::string environment(const char* name) {
@@ -103,10 +100,7 @@ std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin,
     if (files) sources.push_back(to_source(path, *files));
     return files;
   };
-  const auto find_source = [&](std::string_view reference, std::string_view from) {
-    const auto path = fs::path(from).parent_path() / fs::path(reference);
-    return read(path.lexically_normal().string());
-  };
+  const auto find_source = [&](std::string_view reference, std::string_view from) { return read(to_extended_path(reference, from)); };
   auto files = read(name);
   if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
   LoadInput input{
@@ -136,7 +130,7 @@ std::optional<std::string> find_own() {
 }
 
 std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& configuration) {
-  auto builtin = parse_table(builtin_table(), Checksum::skipped);
+  auto builtin = load_builtin();
   if (!builtin) return refuse_builtin(builtin.error());
   if (configuration.empty()) return std::move(*builtin);
   std::vector<RuleSource> sources;
@@ -144,6 +138,17 @@ std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& c
 }
 
 }  // namespace
+
+Files read_rule_files(const std::string& name) {
+  if (is_folder(name)) return read_rule_folder(name);
+  auto file = read_rule_file(name);
+  if (!file) return std::unexpected(std::move(file.error()));
+  return std::vector{std::move(*file)};
+}
+
+Files read_extended_files(std::string_view reference, std::string_view from) { return read_rule_files(to_extended_path(reference, from)); }
+
+std::expected<RuleSet, std::string> load_builtin() { return parse_table(builtin_table(), Checksum::skipped); }
 
 std::string find_configuration(const std::string& draft, const RulesChoice& choice) {
   if (!choice.file.empty() || !choice.configuration) return choice.file;

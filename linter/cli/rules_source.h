@@ -27,6 +27,14 @@ struct RulesChoice {
 /// somebody else put into a folder that everybody may write to is passed over and said.
 [[nodiscard]] std::string find_configuration(const std::string& draft, const RulesChoice& choice);
 
+/// Reads the rule files that a path stands for: the file, or the YAML files right in the folder, the one with the head first.
+/// The error is a reason without the name, unless it is about another file.
+[[nodiscard]] std::expected<std::vector<RuleFile>, std::string> read_rule_files(const std::string& name);
+/// The same for what a set names in `extends`, seen from the file `from`.
+[[nodiscard]] std::expected<std::vector<RuleFile>, std::string> read_extended_files(std::string_view reference, std::string_view from);
+/// The whole built-in set.
+[[nodiscard]] std::expected<RuleSet, std::string> load_builtin();
+
 /// A linter and what it looks into.
 struct LoadedLinter {
   CachedBytes table;

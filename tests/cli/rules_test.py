@@ -141,7 +141,7 @@ class Completion(ProgramTest):
 
     def test_bash(self):
         self.assertIn('check', self.complete('ch'))
-        self.assertEqual(sorted(self.complete('rules', '')), ['explain', 'fit', 'list', 'noise', 'test'])
+        self.assertEqual(sorted(self.complete('rules', '')), ['explain', 'fit', 'keygen', 'list', 'noise', 'pack', 'sign', 'test', 'verify'])
         self.assertIn('--fail-on', self.complete('check', '--f'))
         self.assertEqual(self.complete('check', '--format', 'sa'), ['sarif'])
         self.assertIn('--family', self.complete('rules', 'list', '--fa'))
