@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -66,6 +67,7 @@ class Builder {
   }
   bool open(fy_event& event, NodeKind kind, const fy_token* tag, const fy_token* anchor);
   bool close();
+  static void keep_last(Node& node, std::span<const Node* const> sorted);
   bool take_scalar(fy_event& event);
   bool add(Node node);
   [[nodiscard]] bool check_properties(std::size_t offset, const fy_token* tag, const fy_token* anchor);
@@ -76,10 +78,10 @@ class Builder {
   std::string_view text_;
   const YamlLimits& limits_;
   std::vector<std::size_t> line_starts_;
-  std::vector<std::uint32_t> counts_;                     ///< code points before each block
-  std::vector<Node> open_;                                ///< collections not yet closed, outermost first
-  std::optional<std::pair<std::string, YamlPlace>> key_;  ///< read, its value is next
-  std::vector<std::optional<std::pair<std::string, YamlPlace>>> outer_keys_;
+  std::vector<std::uint32_t> counts_;  ///< code points before each block
+  std::vector<Node> open_;             ///< collections not yet closed, outermost first
+  std::optional<Node> key_;            ///< read, its value is next
+  std::vector<std::optional<Node>> outer_keys_;
   std::vector<Node> roots_;
   std::size_t nodes_ = 0;
   std::size_t offset_ = 0;  ///< of the last event that had a place
@@ -118,13 +120,28 @@ bool Builder::close() {
     for (const auto& item : node.items) sorted.push_back(&item);
     std::ranges::sort(sorted, [](const Node* a, const Node* b) { return std::tie(a->key, a) < std::tie(b->key, b); });
     const auto twice = std::ranges::adjacent_find(sorted, {}, &Node::key);
-    if (twice != sorted.end()) {
+    if (twice != sorted.end() && limits_.repeated_keys) {
+      keep_last(node, sorted);
+    } else if (twice != sorted.end()) {
       const auto* second = *(twice + 1);
       error_ = YamlError{second->key_place, "“" + second->key + "” is here a second time in one mapping"};
       return false;
     }
   }
   return add(std::move(node));
+}
+
+/// Drops the items whose key comes again; `sorted` has them by key and place.
+void Builder::keep_last(Node& node, std::span<const Node* const> sorted) {
+  std::vector<bool> again(node.items.size());
+  for (std::size_t i = 0; i + 1 < sorted.size(); ++i) {
+    if (sorted[i]->key == sorted[i + 1]->key) again[static_cast<std::size_t>(sorted[i] - node.items.data())] = true;
+  }
+  std::vector<Node> kept;
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    if (!again[i]) kept.push_back(std::move(node.items[i]));
+  }
+  node.items = std::move(kept);
 }
 
 /// A key waits for its value; everything else goes into the innermost open collection.
@@ -136,11 +153,12 @@ bool Builder::add(Node node) {
   auto& parent = open_.back();
   if (parent.kind == NodeKind::mapping) {
     if (!key_) {
-      key_ = {std::move(node.text), node.place};
+      key_ = std::move(node);
       return true;
     }
-    node.key = std::move(key_->first);
-    node.key_place = key_->second;
+    node.key = std::move(key_->text);
+    node.key_place = key_->place;
+    node.key_text_place = key_->text_place;
     key_.reset();
   }
   parent.items.push_back(std::move(node));

@@ -170,3 +170,14 @@ TEST_CASE("size, depth, number of nodes and of documents are limited") {
   for (int i = 0; i < 300; ++i) nested += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
   CHECK_FALSE(parse_yaml(nested));
 }
+
+TEST_CASE("keys may repeat where the limits allow it; the last one counts") {
+  YamlLimits limits;
+  limits.repeated_keys = true;
+  const auto root = parse_yaml("a: 1\nb: {x: 1, x: 2}\na: 3\n'a b': 4\n", limits);
+  REQUIRE(root);
+  CHECK(to_line(*root) == "{b: {x: 2}, a: 3, a b: 4}");
+  CHECK(to_line(root->find("a")->key_place) == "3:1");
+  CHECK(to_line(root->find("a b")->key_place) == "4:1");
+  CHECK(to_line(root->find("a b")->key_text_place) == "4:2");
+}
