@@ -186,6 +186,8 @@ void say(std::string_view text) {
   static_cast<void>(write_all(STDERR_FILENO, line));
 }
 
+void write_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+
 std::expected<void, std::string> copy_rest() {
   std::array<char, 1U << 16U> buffer{};
   while (true) {
@@ -229,6 +231,18 @@ std::expected<void, std::string> make_file(const std::string& name, std::string_
   }
   auto why = reason();
   ::unlink(name.c_str());
+  return std::unexpected(std::move(why));
+}
+
+std::expected<void, std::string> put_file(const std::string& name, std::string_view text) {
+  struct stat about {};
+  const bool exists = ::stat(name.c_str(), &about) == 0;
+  if (exists && S_ISREG(about.st_mode)) return replace_file(name, text);
+  OpenFile file(::open(name.c_str(), O_WRONLY | O_CLOEXEC | (exists ? 0 : O_CREAT | O_EXCL), 0666));
+  if (file.number() < 0) return std::unexpected(reason());
+  if (write_all(file.number(), text) && file.close()) return {};
+  auto why = reason();
+  if (!exists) ::unlink(name.c_str());
   return std::unexpected(std::move(why));
 }
 

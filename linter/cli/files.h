@@ -51,6 +51,8 @@ class ByteStream {
 void say_unwritten(std::string_view why);
 /// Writes a line to standard error, "replylint: " in front; nobody can be told where that fails.
 void say(std::string_view text);
+/// Writes all of `text` to standard error as it is.
+void write_error(std::string_view text);
 
 /// Copies what is left of standard input to standard output.
 [[nodiscard]] std::expected<void, std::string> copy_rest();
@@ -67,6 +69,9 @@ struct FileText {
 /// Makes a file that must not be there yet, with these permissions as far as the umask allows. What is left where it fails is
 /// removed.
 [[nodiscard]] std::expected<void, std::string> make_file(const std::string& name, std::string_view text, unsigned permissions);
+/// The same, where the file may be missing: it is made then, and goes again where it cannot be written whole. Pipes and devices are
+/// written to.
+[[nodiscard]] std::expected<void, std::string> put_file(const std::string& name, std::string_view text);
 
 [[nodiscard]] bool is_folder(const std::string& name);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Command rules: lists, explains, tests, measures, fits and shares rules.
+// Command rules: lists, explains, tests, measures, fits, shares and imports rules.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "cli/files.h"
 #include "cli/rule_text.h"
 #include "cli/rules.h"
+#include "cli/rules_import.h"
 #include "engine/examples.h"
 #include "text/display.h"
 
@@ -24,6 +25,7 @@ constexpr const char* examples = R"(Examples:
   replylint rules keygen -s team.key -p team.pub                 once: the keys that sign a team's rules
   replylint rules pack team/ -o team.yaml --key team.key         one file to host, and its signature beside it
   replylint rules verify team.yaml --key team.pub                who signed it, and when
+  replylint rules import vale styles/Acme      a style of Vale as a rule set; what cannot be taken is said
 
 Exit codes: 0 all well, 1 an example failed, a signature does not fit or there is no such rule, 2 it could not run.)";
 
@@ -68,6 +70,7 @@ void describe(CLI::App& app) {
   fit->add_flag("--write")->description("write the weights into the rule file");
   for (const auto& command : make_sharing_commands())
     command.describe(*app.add_subcommand(std::string(command.name), std::string(command.about)));
+  describe_import(*app.add_subcommand("import", "make rules of those of another checker"));
 }
 
 std::expected<RuleSet, int> load(const RulesChoice& choice) {
@@ -167,6 +170,7 @@ int run(const CLI::App& parsed) {
   if (parsed.got_subcommand("explain")) return explain(*parsed.get_subcommand("explain"));
   if (parsed.got_subcommand("noise")) return noise(*parsed.get_subcommand("noise"));
   if (parsed.got_subcommand("fit")) return fit(*parsed.get_subcommand("fit"));
+  if (parsed.got_subcommand("import")) return run_import(*parsed.get_subcommand("import"));
   for (const auto& command : make_sharing_commands()) {
     const std::string name(command.name);
     if (parsed.got_subcommand(name)) return command.run(*parsed.get_subcommand(name));
@@ -177,7 +181,7 @@ int run(const CLI::App& parsed) {
 }  // namespace
 
 Command make_rules_command() {
-  return {.name = "rules", .about = "list, explain, test, measure, fit and share rules", .describe = describe, .run = run};
+  return {.name = "rules", .about = "list, explain, test, measure, fit, share and import rules", .describe = describe, .run = run};
 }
 
 }  // namespace replylint
