@@ -252,11 +252,21 @@ std::optional<char32_t> parse_character_escape(std::string_view pattern, std::si
   return take_code_point(pattern, at);
 }
 
+bool is_writable(char32_t c) {
+  if (c < ' ') return false;
+  return !(c >= 0x7F && c < 0xA0) && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
+}
+
 std::string to_re2_character(char32_t c) {
   if (c == '\n') return "\\n";
   if (c == '\t') return "\\t";
   constexpr std::string_view digits = "0123456789ABCDEF";
   if (c < ' ' || c == 0x7F) return {'\\', 'x', digits[c >> 4U], digits[c & 15U]};
+  if (!is_writable(c)) {
+    std::string out;
+    for (auto rest = c; rest > 0; rest >>= 4U) out.insert(out.begin(), digits[rest & 15U]);
+    return "\\x{" + out + "}";
+  }
   if (c >= 0x80) return to_utf8(c);
   const char byte = static_cast<char>(c);
   if (is_word_byte(byte) || byte == ' ' || byte == '\'' || byte == '"' || byte == ',' || byte == ';' || byte == ':' || byte == '%')

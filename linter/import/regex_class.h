@@ -21,6 +21,9 @@ namespace replylint {
 /// The character of an escape at `at` (its backslash), moved behind it; nullopt where the escape is none of one character.
 [[nodiscard]] std::optional<char32_t> parse_character_escape(std::string_view pattern, std::size_t& at);
 
+/// False for control characters and what is no character: a rule file cannot hold them.
+[[nodiscard]] bool is_writable(char32_t c);
+
 /// The character as RE2 writes it outside and inside of a class.
 [[nodiscard]] std::string to_re2_character(char32_t c);
 

@@ -69,6 +69,15 @@ void add_sample(const RegexNode& node, Choices& choices, std::string& out) {
 
 using Texts = std::vector<std::string>;
 
+bool is_printable(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    const auto c = take_code_point(text, at);
+    if (!is_writable(c) || to_utf8(c) != text.substr(begin, at - begin)) return false;
+  }
+  return true;
+}
+
 void add_distinct(Texts& texts, std::string text) {
   if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
 }
@@ -106,7 +115,10 @@ std::string make_sample(const RegexNode& tree, unsigned variant) {
 
 std::vector<std::string> make_samples(const RegexNode& tree, std::size_t most) {
   Texts out;
-  for (unsigned variant = 0; variant < 4 * most && out.size() < most; ++variant) add_distinct(out, make_sample(tree, variant));
+  for (unsigned variant = 0; variant < 4 * most && out.size() < most; ++variant) {
+    auto sample = make_sample(tree, variant);
+    if (is_printable(sample)) add_distinct(out, std::move(sample));
+  }
   return out;
 }
 

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 8> common_keys{"extends", "message", "lev
 std::string to_one_line(std::string_view text, std::size_t most) {
   std::string out;
   for (const char c : trim(text)) {
-    const bool blank = is_space(c);
+    const bool blank = is_space(c) || (c >= 0 && c < ' ') || c == 0x7F;
     if (blank && out.ends_with(' ')) continue;
     out += blank ? ' ' : c;
   }
