@@ -89,7 +89,11 @@ class Importer {
   }
 
  private:
-  static void lose(ImportedRule& report, YamlPlace place, std::string what) { report.remarks.push_back({place, std::move(what)}); }
+  /// The same thing is said once.
+  static void lose(ImportedRule& report, YamlPlace place, std::string what) {
+    ImportRemark remark{place, std::move(what)};
+    if (report.remarks.empty() || !(report.remarks.back() == remark)) report.remarks.push_back(std::move(remark));
+  }
 
   void import_file(const StyleFile& file) {
     ImportedRule report;

@@ -111,6 +111,8 @@ TEST_CASE("texts of a pattern") {
   const auto samples = make_samples(*parse_regex("(?:one|two) [0-9]{2}", true), 5);
   CHECK(samples.size() == 5);
   CHECK(samples == make_samples(*parse_regex("(?:one|two) [0-9]{2}", true), 5));
+  // A rule file could not hold them.
+  CHECK(make_samples(*parse_regex("a\\x01", true), 5).empty());
 }
 
 TEST_CASE("whether a match can hold a word") {

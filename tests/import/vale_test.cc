@@ -293,6 +293,19 @@ TEST_CASE("thousands of tokens and rules stay within the limits of a set") {
   std::string tokens = "extends: existence\nmessage: m\nignorecase: true\ntokens:\n";
   for (int i = 0; i < 3000; ++i) tokens += "  - word" + std::to_string(i) + " here\n";
   CHECK(import_whole(tokens).phrases.size() == 3000);
+  const std::string longest(150, 'w');
+  std::string large = "extends: existence\nmessage: m\nignorecase: true\ntokens:\n";
+  auto style = make_style(large + "  - word\n");
+  for (int i = 0; i < 6; ++i) {
+    auto more = large;
+    for (int j = 0; j < 1500; ++j) more += "  - " + longest + std::to_string(j) + "\n";
+    style.rules.push_back({"R" + std::to_string(i) + ".yml", "R" + std::to_string(i) + ".yml", more, ""});
+  }
+  const auto full = import_vale(style, {"en", "0.1.0"});
+  CHECK(full.yaml.size() < 1U << 20U);
+  CHECK(full.rules.front().taken == Taken::whole);
+  CHECK(to_remarks(full.rules.back()) == "1:1: the set has 1 MB, and takes no more; import this style in parts\n");
+  static_cast<void>(load(full));
   std::string swaps = "extends: substitution\nmessage: m\nswap:\n";
   for (int i = 0; i < 1000; ++i) swaps += "  old" + std::to_string(i) + ": new" + std::to_string(i) + "\n";
   CHECK_THAT(import_less(swaps, Taken::part), Contains("over 400 different replacements"));
