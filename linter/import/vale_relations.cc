@@ -114,7 +114,8 @@ void import_conditional(ValeRule& rule) {
   made.when = "not " + fact.name;
   made.facts.push_back(std::move(fact));
   const auto& samples = made.phrases.front().samples;
-  made.good = make_pairs(needed->samples, samples, scope->subject);
+  made.good = rule.make_excused(scope->subject);
+  append(made.good, make_pairs(needed->samples, samples, scope->subject));
   rule.add(std::move(made));
 }
 

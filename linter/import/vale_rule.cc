@@ -252,11 +252,21 @@ std::vector<std::string> ValeRule::make_exception_phrases(const Exceptions& exce
       break;
     }
     const auto phrase = to_phrase(exceptions.tokens[i].tree);
-    if (parse_phrase(phrase, false, {}) && std::ranges::find(unless, phrase) == unless.end()) unless.push_back(phrase);
+    if (!parse_phrase(phrase, false, {}) || std::ranges::find(unless, phrase) != unless.end()) continue;
+    unless.push_back(phrase);
+    if (excused_.size() < 2) excused_.push_back(make_sample(exceptions.tokens[i].tree, 0));
   }
   if (unless.empty()) return unless;
   lose_key(find("exceptions") != nullptr ? "exceptions" : "vocab", "a sentence that holds an exception is left alone as a whole");
   return unless;
+}
+
+std::vector<MadeExample> ValeRule::make_excused(bool subject) const {
+  std::vector<MadeExample> out;
+  for (const auto& text : excused_) {
+    if (!text.empty()) out.push_back(make_frames(text, subject).front());
+  }
+  return out;
 }
 
 MadeRule ValeRule::make_rule(const Scope& scope, std::string_view part) {

@@ -68,6 +68,9 @@ class ValeRule {
   /// other tokens gives phrases for `unless`, and says that these reach further.
   [[nodiscard]] std::vector<std::string> except(std::vector<Token>& tokens, bool vocabulary);
 
+  /// Sentences with a word that except() gave phrases for: good examples, if the rule would find the word itself.
+  [[nodiscard]] std::vector<MadeExample> make_excused(bool subject) const;
+
   /// Where the rule looks; nullopt and a loss where mail has no such place.
   [[nodiscard]] std::optional<Scope> read_scope();
 
@@ -101,6 +104,7 @@ class ValeRule {
   ImportedRule& report_;
   std::vector<MadeRule> made_;
   std::optional<Exceptions> exceptions_;
+  std::vector<std::string> excused_;  ///< texts of the first exceptions that became phrases
 };
 
 /// "ComplexWords" -> "complex-words"; "" where no letter or digit of ASCII is in it.

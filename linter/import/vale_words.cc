@@ -158,6 +158,7 @@ void import_existence(ValeRule& rule) {
   }
   auto made = rule.make_rule(*scope);
   made.unless = rule.except(tokens, !nonword);
+  made.good = rule.make_excused(scope->subject);
   made.phrases = rule.make_phrases(tokens);
   rule.add_action(made);
   if (!made.phrases.empty()) rule.add(std::move(made));
