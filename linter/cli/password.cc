@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -28,13 +29,18 @@ std::string reason() { return std::strerror(errno); }
 volatile std::sig_atomic_t caught = 0;
 void catch_signal(int number) { caught = number; }
 
-/// As long as it lives, a terminal shows nothing of what is typed, and signals wait.
+/// As long as it lives, a terminal shows nothing of what is typed, and signals that would end or stop the program wait.
 class Silence {
  public:
   Silence() {
     caught = 0;
+    sigset_t blocked;
+    ::sigemptyset(&blocked);
+    for (const int number : signals) ::sigaddset(&blocked, number);
+    // They get through in wait() only, so that none comes between looking for one and reading.
+    ::sigprocmask(SIG_BLOCK, &blocked, &mask_);
     struct sigaction catching {};
-    catching.sa_handler = catch_signal;  // without SA_RESTART: reading stops
+    catching.sa_handler = catch_signal;
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &catching, &before_[i]);
     silent_ = ::tcgetattr(STDIN_FILENO, &shown_) == 0;
     auto silent = shown_;
@@ -46,25 +52,37 @@ class Silence {
     if (silent_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown_);
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
     if (caught != 0) ::raise(caught);
+    ::sigprocmask(SIG_SETMASK, &mask_, nullptr);
   }
   Silence(const Silence&) = delete;
   Silence& operator=(const Silence&) = delete;
   [[nodiscard]] bool holds() const { return silent_; }
+  /// False where a signal came before there was anything to read.
+  [[nodiscard]] bool wait() const {
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    while (caught == 0) {
+      if (::ppoll(&input, 1, nullptr, &mask_) >= 0 || errno != EINTR) return true;
+    }
+    return false;
+  }
 
  private:
   static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
   std::array<struct sigaction, signals.size()> before_{};
+  sigset_t mask_{};
   struct termios shown_ {};
   bool silent_ = false;
 };
 
-std::expected<SecretText, std::string> read_line() {
+/// `silence` where it comes from a terminal.
+std::expected<SecretText, std::string> read_line(const Silence* silence) {
   SecretText line(longest_password + 1);
   while (true) {
     if (line.room().empty()) return std::unexpected(fmt::format("a password has at most {} bytes", longest_password));
     const auto place = line.room().first(1);
+    if (silence != nullptr && !silence->wait()) return std::unexpected("the password was not given");
     const auto got = ::read(STDIN_FILENO, place.data(), 1);
-    if (got < 0 && errno == EINTR && caught == 0) continue;
+    if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::unexpected(fmt::format("the password could not be read: {}", reason()));
     if (got == 0 && line.view().empty()) return std::unexpected("standard input ended before the password");
     if (got == 0 || place.front() == '\n') return line;
@@ -92,11 +110,11 @@ bool is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
 }  // namespace
 
 std::expected<SecretText, std::string> read_password(std::string_view prompt) {
-  if (!is_terminal()) return read_line();
+  if (!is_terminal()) return read_line(nullptr);
   const Silence silence;
   if (!silence.holds()) return std::unexpected("the terminal would show the password; give it on standard input instead");
   static_cast<void>(write_all(STDERR_FILENO, prompt));
-  return read_line();
+  return read_line(&silence);
 }
 
 std::expected<SecretText, std::string> read_new_password() {

@@ -86,12 +86,17 @@ bool raises(const Linter& linter, std::string_view rule, const MadeExample& made
 class Bench {
  public:
   explicit Bench(RuleSet set)
-      : set_(std::move(set)), words_(make_phrase_table(set_.phrases)), phrases_(*PhraseTable::read(words_)), matcher_(phrases_) {}
+      : set_(std::move(set)),
+        words_(make_phrase_table(set_.phrases)),
+        phrases_(*PhraseTable::read(words_)),
+        matcher_(phrases_),
+        memory_(phrases_, matcher_) {}
 
   [[nodiscard]] bool fires(std::size_t rule, const MadeExample& made) const {
     const auto example = to_example(made, set_);
     const auto draft = make_example_draft(example);
-    const DraftReading reading(draft, set_, phrases_, matcher_);
+    memory_.tidy();
+    const DraftReading reading(draft, set_, memory_);
     CheckOptions options;
     options.facts = example.facts;
     const FactTable facts(reading, options);
@@ -103,7 +108,8 @@ class Bench {
     const auto& refs = set_.rules[rule].verb == Verb::limit ? set_.rules[rule].limit.of : set_.rules[rule].phrases;
     if (phrase >= refs.size()) return false;
     const auto draft = make_example_draft(to_example(made, set_));
-    const DraftReading reading(draft, set_, phrases_, matcher_);
+    memory_.tidy();
+    const DraftReading reading(draft, set_, memory_);
     return !reading.find_matches(std::span(&refs[phrase], 1), set_.rules[rule].in).empty();
   }
 
@@ -112,6 +118,7 @@ class Bench {
   std::vector<std::uint32_t> words_;
   PhraseTable phrases_;
   Matcher matcher_;
+  mutable SentenceMemory memory_;
 };
 
 class Prover {

@@ -104,11 +104,12 @@ class Importer {
     } else {
       YamlLimits limits;
       limits.repeated_keys = true;
-      const auto root = parse_yaml(file.text, limits);
-      if (root) {
-        made = translate(*root, file, report);
+      limits.documents = 1;
+      const auto documents = parse_yaml(file.text, limits);
+      if (documents) {
+        made = translate(documents->front(), file, report);
       } else {
-        lose(report, root.error().place, root.error().what);
+        lose(report, documents.error().place, documents.error().what);
       }
     }
     keep(std::move(report), std::move(made));

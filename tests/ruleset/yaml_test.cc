@@ -174,8 +174,9 @@ TEST_CASE("size, depth, number of nodes and of documents are limited") {
 TEST_CASE("keys may repeat where the limits allow it; the last one counts") {
   YamlLimits limits;
   limits.repeated_keys = true;
-  const auto root = parse_yaml("a: 1\nb: {x: 1, x: 2}\na: 3\n'a b': 4\n", limits);
-  REQUIRE(root);
+  const auto documents = parse_yaml("a: 1\nb: {x: 1, x: 2}\na: 3\n'a b': 4\n", limits);
+  REQUIRE(documents);
+  const auto* root = &documents->front();
   CHECK(to_line(*root) == "{b: {x: 2}, a: 3, a b: 4}");
   CHECK(to_line(root->find("a")->key_place) == "3:1");
   CHECK(to_line(root->find("a b")->key_place) == "4:1");
