@@ -137,6 +137,7 @@ void read_lock(const Reading& read, const Node& node) {
   if (!names_rule) return read.fail(*rules, "no rule is named " + quote(*pattern) + format_accepted(*pattern, to_names(load.rules)));
   lock.pattern = *pattern;
   lock.set = load.set_name;
+  lock.place = read.to_place(rules->place);
   load.set.locks.push_back(std::move(lock));
 }
 
@@ -168,12 +169,14 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
   if (const auto* key = root.find("next-key")) head.next_key = read_public_key(read, *key, "“next-key”");
   if (const auto* language = root.find("language")) {
     head.language = read.read_text(*language, "“language”");
+    head.origins.language = read.to_place(language->place);
     if (head.language && !is_language_tag(*head.language))
       read.fail(*language, quote(*head.language) + " is not a language tag; accepted: as in en, pt-BR");
   }
   if (const auto* hold = root.find("hold")) {
     constexpr std::array names{std::string_view("error"), std::string_view("warning"), std::string_view("never")};
     if (const auto chosen = read.read_choice(*hold, "word for “hold”", names)) head.hold = static_cast<Hold>(*chosen);
+    head.origins.hold = read.to_place(hold->place);
   }
   if (const auto* internal = root.find("internal")) {
     const auto items = read.read_items(*internal, "“internal”");
@@ -183,6 +186,7 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
       if (item.kind == NodeKind::scalar && !is_domain(domain))
         read.fail(item, quote(domain) + " is not a domain; accepted: as in acme.example");
       head.internal.push_back(to_lower(std::move(domain)));
+      head.origins.internal.push_back(read.to_place(item.place));
     }
   }
   if (const auto* extends = root.find("extends")) {

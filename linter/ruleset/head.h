@@ -27,6 +27,7 @@ struct Head {
   std::optional<std::string> language;
   std::optional<Hold> hold;
   std::vector<std::string> internal;
+  Origins origins;
   std::optional<std::vector<ExtendsEntry>> extends;  ///< empty: not written
 };
 

@@ -44,6 +44,8 @@ struct LoadLimits {
 
 struct LoadInput {
   std::vector<RuleFile> files;       ///< one rule set
+  /// Sets that lie under it without being named by it, lowest first: a system's configuration, a project's.
+  std::vector<std::vector<RuleFile>> under;
   const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives, whole or as a base (table.h); nullptr while it is compiled itself
   FindSource find_source;            ///< may be empty: then only builtin:… can be extended
   std::string engine_version;        ///< checked against `needs`, "0.1.0"

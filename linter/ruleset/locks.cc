@@ -106,11 +106,12 @@ const Lock* find_lock(const RuleSet& set, std::string_view id) {
   return found;
 }
 
-Guarded find_guarded(const RuleSet& set) {
+Guarded find_guarded(const Loading& load) {
+  const auto& set = load.set;
   if (set.locks.empty()) return {};
   Collector collector(set);
   for (const auto& rule : set.rules) {
-    if (const auto* lock = find_lock(set, rule.id)) collector.take(rule, lock->set);
+    if (const auto* lock = find_lock(set, rule.id)) collector.take(rule, load.name_locker(*lock));
   }
   return std::move(collector.guarded);
 }
@@ -118,10 +119,10 @@ Guarded find_guarded(const RuleSet& set) {
 std::optional<std::string> find_list_refusal(const Guarded& guarded, std::string_view name, bool adds) {
   const auto closed = guarded.lists.find(name);
   if (closed != guarded.lists.end())
-    return "the phrase list “" + std::string(name) + "” carries a rule that “" + closed->second + "” locks; it cannot be changed";
+    return "the phrase list “" + std::string(name) + "” carries a rule that " + closed->second + " locks; it cannot be changed";
   const auto growing = guarded.growing_lists.find(name);
   if (growing == guarded.growing_lists.end() || adds) return std::nullopt;
-  return "the phrase list “" + std::string(name) + "” carries a rule that “" + growing->second + "” locks; accepted: {add: […]}";
+  return "the phrase list “" + std::string(name) + "” carries a rule that " + growing->second + " locks; accepted: {add: […]}";
 }
 
 }  // namespace replylint

@@ -14,6 +14,13 @@ Loading::Loading(const LoadInput& load_input) : input(load_input), errors(load_i
   if (input.builtin != nullptr) set.files = input.builtin->files;
 }
 
+std::string Loading::format_place(const SourcePlace& place) const {
+  const auto& name = place.file < set.files.size() ? set.files[place.file] : set_name;
+  return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
+std::string Loading::name_locker(const Lock& lock) const { return "“" + lock.set + "” (" + format_place(lock.place) + ")"; }
+
 void Loading::start_from(const RuleSet& base) {
   auto files = std::move(set.files);
   set = base;
@@ -44,6 +51,7 @@ class Chain {
 
   std::expected<RuleSet, std::vector<LoadError>> load() {
     if (load_.input.files.empty()) return std::unexpected(std::vector<LoadError>{{"", 1, 1, "a rule set without a file"}});
+    for (const auto& files : load_.input.under) apply(files, SetRole::last, 0);
     apply(load_.input.files, load_.input.fetched ? SetRole::fetched : SetRole::last, 0);
     if (!load_.errors.empty()) return std::unexpected(load_.errors.to_load_errors(load_.set.files, load_.input.limits.errors));
     return std::move(load_.set);
@@ -56,6 +64,7 @@ class Chain {
   void apply_own(const std::vector<Document>& documents, const Head& head, const std::string& file_name);
   void extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, SetRole role, int depth);
   void extend_builtin(const Reading& read, const Node& node, std::string_view name);
+  void check_hold(const Reading& read, const Node& node, Hold hold);
 
   Loading load_;
   bool on_builtin_ = false;
@@ -131,6 +140,15 @@ void Chain::extend(const Reading& read, const ExtendsEntry& entry, const std::st
   apply(*files, entry.fetched ? SetRole::fetched : SetRole::extended, depth + 1);
 }
 
+/// A mail that the set which locks would hold is held, whatever sets further down say.
+void Chain::check_hold(const Reading& read, const Node& node, Hold hold) {
+  const auto& set = load_.set;
+  constexpr auto strictness = [](Hold level) { return level == Hold::warning ? 2 : level == Hold::error ? 1 : 0; };
+  if (set.locks.empty() || strictness(hold) >= strictness(set.hold)) return;
+  read.fail(node, load_.name_locker(set.locks.front()) + " locks rules, so “hold” cannot be weakened" +
+                      (set.origins.hold.line == 0 ? std::string() : "; it is set at " + load_.format_place(set.origins.hold)));
+}
+
 void Chain::apply_own(const std::vector<Document>& documents, const Head& head, const std::string& file_name) {
   auto& set = load_.set;
   const Reading read{load_, documents.front().file};
@@ -138,8 +156,9 @@ void Chain::apply_own(const std::vector<Document>& documents, const Head& head, 
   load_.set_name = head.name.empty() ? file_name : head.name;
   if (head.language && !set.locks.empty() && *head.language != set.language) {
     read.fail(*root.find("language"),
-              "“" + set.locks.front().set + "” locks rules for " + quote(set.language) + "; the language cannot change");
+              load_.name_locker(set.locks.front()) + " locks rules for " + quote(set.language) + "; the language cannot change");
   }
+  if (head.hold) check_hold(read, *root.find("hold"), *head.hold);
   read_lists(load_, documents);
   read_facts(load_, documents);
   read_rules(load_, documents);
@@ -149,10 +168,18 @@ void Chain::apply_own(const std::vector<Document>& documents, const Head& head, 
   set.version = head.version;
   if (!head.expires.empty()) set.expiries.push_back({load_.set_name, head.expires});
   set.next_key = head.next_key;
-  if (head.language) set.language = *head.language;
-  if (head.hold) set.hold = *head.hold;
-  for (const auto& domain : head.internal) {
-    if (std::ranges::find(set.internal, domain) == set.internal.end()) set.internal.push_back(domain);
+  if (head.language) {
+    set.language = *head.language;
+    set.origins.language = head.origins.language;
+  }
+  if (head.hold) {
+    set.hold = *head.hold;
+    set.origins.hold = head.origins.hold;
+  }
+  for (std::size_t i = 0; i < head.internal.size(); ++i) {
+    if (std::ranges::find(set.internal, head.internal[i]) != set.internal.end()) continue;
+    set.internal.push_back(head.internal[i]);
+    set.origins.internal.push_back(head.origins.internal[i]);
   }
   set.chain.push_back(load_.set_name);
 }

@@ -39,7 +39,7 @@ std::optional<WrittenFact> register_fact(const Reading& read, const Node& node, 
   if (known->second < builtin_facts.size()) return refuse(quote(name) + " is a built-in fact; choose another name");
   const auto guard = guarded.facts.find(known->second);
   if (guard != guarded.facts.end())
-    return refuse("the fact " + quote(name) + " carries a rule that “" + guard->second + "” locks; it cannot be replaced");
+    return refuse("the fact " + quote(name) + " carries a rule that " + guard->second + " locks; it cannot be replaced");
   return WrittenFact{read.file, &node, known->second - builtin_facts.size()};
 }
 
@@ -86,7 +86,7 @@ std::string format_cycle(const RuleSet& set, const std::vector<std::uint32_t>& c
 }  // namespace
 
 void read_facts(Loading& load, std::span<const Document> documents) {
-  const auto guarded = find_guarded(load.set);
+  const auto guarded = find_guarded(load);
   std::vector<WrittenFact> written;
   std::set<std::string_view> seen;
   for (const auto& document : documents) {

@@ -211,7 +211,7 @@ PhraseRefs Reading::read_phrases(const Node& node) const {
 }
 
 void read_lists(Loading& load, std::span<const Document> documents) {
-  const auto guarded = find_guarded(load.set);
+  const auto guarded = find_guarded(load);
   std::vector<ListChange> changes;
   Names seen;
   for (const auto& document : documents) {

@@ -64,7 +64,7 @@ void put_rule(const Reading& read, const Node& id_node, Rule rule) {
   const auto known = load.rules.find(rule.id);
   if (known != load.rules.end()) {
     if (const auto* lock = find_lock(load.set, rule.id))
-      return read.fail(id_node, "“" + lock->set + "” locks " + quote(rule.id) + "; it cannot be replaced");
+      return read.fail(id_node, load.name_locker(*lock) + " locks " + quote(rule.id) + "; it cannot be replaced");
     load.set.rules[known->second] = std::move(rule);
     return;
   }

@@ -114,6 +114,7 @@ struct Rule {
   std::vector<Example> bad, good;
   std::string set;      ///< name of the set that brought it in
   std::string because;  ///< reason given by the last `tune`
+  SourcePlace tuned;    ///< that entry; line 0: none has
   SourcePlace place;
 
   [[nodiscard]] std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
@@ -145,12 +146,20 @@ struct Lock {
   std::string pattern;      ///< an id, or a family with ".*"
   bool allow_tune = false;  ///< may be tuned when `because` is given
   std::string set;
+  SourcePlace place;
 };
 
 /// The day (UTC, "2027-03-01") from which a set is out of date.
 struct Expiry {
   std::string set;
   std::string date;
+};
+
+/// Where settings of the head were made that stand; line 0: nowhere, so that the default stands.
+struct Origins {
+  SourcePlace language;
+  SourcePlace hold;
+  std::vector<SourcePlace> internal;  ///< of each domain
 };
 
 /// When a send hook holds the mail.
@@ -170,6 +179,7 @@ struct RuleSet {
   std::string next_key;            ///< the public key that may sign the version after this one, "" for none
   Hold hold = Hold::error;
   std::vector<std::string> internal;  ///< domains of colleagues
+  Origins origins;
   std::vector<Phrase> phrases;
   std::vector<PhraseList> lists;
   std::vector<FactDefinition> facts;

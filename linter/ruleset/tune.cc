@@ -68,16 +68,16 @@ bool may_tune(const Reading& read, const Tuning& tuning, const Rule& rule) {
   if (lock == nullptr) return true;
   if (lock->allow_tune) {
     if (!tuning.because.empty()) return true;
-    read.fail_key(*tuning.node, "“" + lock->set + "” locks " + quote(rule.id) + " and allows to tune it with a reason; add “because”");
+    read.fail_key(*tuning.node, read.load.name_locker(*lock) + " locks " + quote(rule.id) + " and allows to tune it with a reason; add “because”");
     return false;
   }
   const auto weakening = find_weakening(tuning, rule);
   if (weakening.empty()) return true;
-  read.fail_key(*tuning.node, "“" + lock->set + "” locks " + quote(rule.id) + "; it cannot be " + std::string(weakening));
+  read.fail_key(*tuning.node, read.load.name_locker(*lock) + " locks " + quote(rule.id) + "; it cannot be " + std::string(weakening));
   return false;
 }
 
-void apply(const Tuning& tuning, Rule& rule) {
+void apply(const Reading& read, const Tuning& tuning, Rule& rule) {
   if (tuning.off) rule.off = *tuning.off;
   if (tuning.severity) rule.severity = *tuning.severity;
   if (rule.verb == Verb::limit) {
@@ -87,6 +87,7 @@ void apply(const Tuning& tuning, Rule& rule) {
     if (tuning.from_words) rule.limit.from_words = *tuning.from_words;
   }
   rule.because = tuning.because;
+  rule.tuned = read.to_place(tuning.node->key_place);
 }
 
 void tune(const Reading& read, const Tuning& tuning) {
@@ -98,7 +99,7 @@ void tune(const Reading& read, const Tuning& tuning) {
     if (!matches_rule(pattern, rule.id)) continue;
     found = true;
     found_limit = found_limit || rule.verb == Verb::limit;
-    if (may_tune(read, tuning, rule)) apply(tuning, rule);
+    if (may_tune(read, tuning, rule)) apply(read, tuning, rule);
   }
   if (!found) read.fail_key(*tuning.node, "no rule is named " + quote(pattern) + format_accepted(pattern, to_names(load.rules)));
   if (found && !found_limit && tuning.changes_limit()) read.fail(*tuning.node, quote(pattern) + " has no “limit” to change");
