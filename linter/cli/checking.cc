@@ -94,16 +94,16 @@ const LinterShelf::Entry& LinterShelf::find(const std::string& draft) {
 }
 
 const LinterShelf::Entry& LinterShelf::find_in(const std::string& draft) {
-  auto configuration = find_configuration(draft, choice_);
-  const auto found = std::ranges::find(entries_, configuration, [](const auto& entry) { return entry->configuration; });
+  auto configurations = find_configurations(draft, choice_);
+  const auto found = std::ranges::find(entries_, configurations, [](const auto& entry) { return entry->configurations; });
   if (found != entries_.end()) return **found;
   auto entry = std::make_unique<Entry>();
-  if (auto loaded = load_linter(configuration, choice_)) {
+  if (auto loaded = load_linter(configurations, choice_)) {
     entry->linter = &entry->loaded.emplace(std::move(*loaded)).linter;
   } else {
     entry->errors = std::move(loaded.error());
   }
-  entry->configuration = std::move(configuration);
+  entry->configurations = std::move(configurations);
   return *entries_.emplace_back(std::move(entry));
 }
 

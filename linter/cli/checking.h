@@ -45,14 +45,14 @@ void add_linter_options(CLI::App& app);
 void add_input_option(CLI::App& app);
 [[nodiscard]] InputForm read_input_form(const CLI::App& parsed);
 
-/// The rules for drafts of several folders: each configuration is looked for once a folder and loaded once. Not for several threads
+/// The rules for drafts of several folders: configurations are looked for once a folder and loaded once. Not for several threads
 /// at once; what it lends is.
 class LinterShelf {
  public:
   explicit LinterShelf(RulesChoice choice) : choice_(std::move(choice)) {}
 
   struct Entry {
-    std::string configuration;
+    Configurations configurations;
     std::optional<LoadedLinter> loaded;
     const Linter* linter = nullptr;   ///< of `loaded`; null where the rules could not be loaded
     std::vector<std::string> errors;  ///< why, lines for people

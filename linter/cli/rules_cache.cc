@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "ruleset/builtin/builtin.h"
@@ -16,17 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// An absolute folder that a variable of the environment names, "" where it does not.
-std::string folder_in(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value == nullptr || *value != '/' ? std::string() : std::string(value);
-}
-
-std::string find_folder() {
-  if (const auto cache = folder_in("XDG_CACHE_HOME"); !cache.empty()) return cache + "/replylint";
-  const auto home = folder_in("HOME");
-  return home.empty() ? std::string() : home + "/.cache/replylint";
-}
+std::string find_folder() { return find_user_folder("XDG_CACHE_HOME", ".cache"); }
 
 // The same for every run of one build. The version and the built-in rules would do for releases; size and time of the program
 // tell builds of one version apart.
@@ -45,7 +34,11 @@ std::string to_absolute(const std::string& name) {
   return (fs::path(name).lexically_normal() == name ? path.lexically_normal() : path).string();
 }
 
-CacheKey make_key(const std::string& configuration) { return {.program = describe_program(), .set = to_absolute(configuration)}; }
+CacheKey make_key(const Configurations& configurations) {
+  std::string names;
+  for (const auto& name : configurations) names += to_absolute(name) + '\n';
+  return {.program = describe_program(), .set = std::move(names)};
+}
 
 }  // namespace
 
@@ -55,10 +48,10 @@ RuleSource to_source(const std::string& path, const std::vector<RuleFile>& files
   return source;
 }
 
-std::optional<CachedTable> find_cached_table(const std::string& configuration, ReadRuleFiles read) {
+std::optional<CachedTable> find_cached_table(const Configurations& configurations, ReadRuleFiles read) {
   const auto folder = find_folder();
   if (folder.empty()) return std::nullopt;
-  const auto key = make_key(configuration);
+  const auto key = make_key(configurations);
   auto bytes = read_cached(folder, to_entry_name(key));
   if (!bytes) return std::nullopt;
   const auto entry = parse_cache_entry(bytes->view(), key);
@@ -74,10 +67,10 @@ std::optional<CachedTable> find_cached_table(const std::string& configuration, R
   return CachedTable{.bytes = std::move(*bytes), .compiled = std::move(*compiled)};
 }
 
-void keep_table(const std::string& configuration, std::span<const RuleSource> sources, const CompiledSet& compiled) {
+void keep_table(const Configurations& configurations, std::span<const RuleSource> sources, const CompiledSet& compiled) {
   const auto folder = find_folder();
   if (folder.empty()) return;
-  const auto key = make_key(configuration);
+  const auto key = make_key(configurations);
   write_cached(folder, to_entry_name(key), to_cache_entry(key, sources, to_table(compiled)));
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/configuration.h"
 #include "ruleset/load.h"
 #include "ruleset/table.h"
 #include "share/cache_entry.h"
@@ -27,11 +28,11 @@ struct CachedTable {
   CompiledSet compiled;
 };
 
-/// The table of a rule set; nullopt where there is none, or one of other files, another program or another time: every file that
+/// The table of configurations; nullopt where there is none, or one of other files, another program or another time: every file that
 /// it was made of is read again and has to be the same.
-[[nodiscard]] std::optional<CachedTable> find_cached_table(const std::string& configuration, ReadRuleFiles read);
+[[nodiscard]] std::optional<CachedTable> find_cached_table(const Configurations& configurations, ReadRuleFiles read);
 
 /// Keeps the table of a set that has loaded without errors. Nothing is said where that cannot be done: it only saves work.
-void keep_table(const std::string& configuration, std::span<const RuleSource> sources, const CompiledSet& compiled);
+void keep_table(const Configurations& configurations, std::span<const RuleSource> sources, const CompiledSet& compiled);
 
 }  // namespace replylint

@@ -3,11 +3,8 @@
 #include "cli/rules_source.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "cli/files.h"
@@ -20,10 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view configuration_name = "replylint.yaml";
 constexpr std::string_view head_name = "ruleset.yaml";
 constexpr std::size_t folder_files = 200;
-constexpr std::size_t parents = 100;
 
 using Files = std::expected<std::vector<RuleFile>, std::string>;
 
@@ -57,43 +52,12 @@ std::string to_extended_path(std::string_view reference, std::string_view from) 
   return (fs::path(from).parent_path() / fs::path(reference)).lexically_normal().string();
 }
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string{} : std::string(value);
-}
-
-// In a folder that everybody may write to (/tmp), a stranger's file could switch rules off.
-bool is_planted(const fs::path& file, const fs::path& folder) {
-  struct stat of_file {};
-  struct stat of_folder {};
-  if (::stat(file.c_str(), &of_file) != 0 || ::stat(folder.c_str(), &of_folder) != 0) return false;
-  return (of_folder.st_mode & S_IWOTH) != 0 && of_file.st_uid != ::geteuid() && of_file.st_uid != 0;
-}
-
-std::optional<std::string> find_above(const std::string& draft) {
-  std::error_code failure;
-  auto folder = draft == standard_input ? fs::current_path(failure) : fs::absolute(draft, failure).lexically_normal().parent_path();
-  if (failure) return {};
-  const auto home = fs::path(environment("HOME")).lexically_normal();
-  for (std::size_t steps = 0; steps < parents; ++steps) {
-    const auto file = folder / configuration_name;
-    std::error_code unknown;
-    if (fs::is_regular_file(file, unknown)) {
-      if (!is_planted(file, folder)) return fs::proximate(file, unknown).string();
-      say(fmt::format("{}: not used: somebody else's file in a folder that everybody may write to", file.string()));
-    }
-    if (folder == home || folder == folder.parent_path() || fs::exists(folder / ".git", unknown)) return {};
-    folder = folder.parent_path();
-  }
-  return {};
-}
-
 std::unexpected<std::vector<std::string>> refuse_builtin(const std::string& why) {
   return std::unexpected(std::vector{"built-in rules: " + why});
 }
 
-// The rule set of a file or folder, on top of the built-in one; `sources` gets all that was read for it.
-std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin, const std::string& name,
+// Rule sets, each a file or folder, over one another and over the built-in one; `sources` gets all that was read for them.
+std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin, const Configurations& names,
                                                          std::vector<RuleSource>& sources) {
   const auto read = [&](const std::string& path) {
     auto files = read_rule_files(path);
@@ -101,10 +65,20 @@ std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin,
     return files;
   };
   const auto find_source = [&](std::string_view reference, std::string_view from) { return read(to_extended_path(reference, from)); };
-  auto files = read(name);
-  if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
-  LoadInput input{
-      .files = std::move(*files), .builtin = &builtin, .find_source = find_source, .engine_version = REPLYLINT_VERSION, .limits = {}};
+  std::vector<std::vector<RuleFile>> sets;
+  for (const auto& name : names) {
+    auto files = read(name);
+    if (!files) return std::unexpected(std::vector{fmt::format("{}: {}", name, files.error())});
+    sets.push_back(std::move(*files));
+  }
+  auto last = std::move(sets.back());
+  sets.pop_back();
+  LoadInput input{.files = std::move(last),
+                  .under = std::move(sets),
+                  .builtin = &builtin,
+                  .find_source = find_source,
+                  .engine_version = REPLYLINT_VERSION,
+                  .limits = {}};
   auto set = load_ruleset(input);
   // The sources of the built-in set itself do not stand on the one that was made of them earlier.
   if (set && set->name == builtin.name) {
@@ -117,24 +91,12 @@ std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin,
   return std::unexpected(std::move(lines));
 }
 
-std::optional<std::string> find_own() {
-  auto folder = environment("XDG_CONFIG_HOME");
-  if (!folder.starts_with('/')) {
-    folder = environment("HOME");
-    if (folder.empty()) return {};
-    folder += "/.config";
-  }
-  const auto file = fs::path(folder) / "replylint" / configuration_name;
-  std::error_code unknown;
-  return fs::is_regular_file(file, unknown) ? std::optional(file.string()) : std::nullopt;
-}
-
-std::expected<RuleSet, std::vector<std::string>> load_rules(const std::string& configuration) {
+std::expected<RuleSet, std::vector<std::string>> load_rules(const Configurations& configurations) {
   auto builtin = load_builtin();
   if (!builtin) return refuse_builtin(builtin.error());
-  if (configuration.empty()) return std::move(*builtin);
+  if (configurations.empty()) return std::move(*builtin);
   std::vector<RuleSource> sources;
-  return load_on(*builtin, configuration, sources);
+  return load_on(*builtin, configurations, sources);
 }
 
 }  // namespace
@@ -150,43 +112,42 @@ Files read_extended_files(std::string_view reference, std::string_view from) { r
 
 std::expected<RuleSet, std::string> load_builtin() { return parse_table(builtin_table(), Checksum::skipped); }
 
-std::string find_configuration(const std::string& draft, const RulesChoice& choice) {
-  if (!choice.file.empty() || !choice.configuration) return choice.file;
-  auto found = find_above(draft);
-  return found ? *found : find_own().value_or("");
+Configurations find_configurations(const std::string& draft, const RulesChoice& choice) {
+  if (!choice.file.empty()) return {choice.file};
+  return choice.configuration ? find_configurations(draft) : Configurations{};
 }
 
-std::expected<LoadedLinter, std::vector<std::string>> load_linter(const std::string& configuration, const RulesChoice& choice) {
-  if (configuration.empty()) {
+std::expected<LoadedLinter, std::vector<std::string>> load_linter(const Configurations& configurations, const RulesChoice& choice) {
+  if (configurations.empty()) {
     auto builtin = load_table(builtin_table(), Checksum::skipped);
     if (!builtin) return refuse_builtin(builtin.error());
     return LoadedLinter{.table = {}, .builtin_copy = {}, .linter = Linter(std::move(*builtin))};
   }
   if (choice.examples) {
-    auto set = load_rules(configuration);
+    auto set = load_rules(configurations);
     if (!set) return std::unexpected(std::move(set.error()));
     return LoadedLinter{.table = {}, .builtin_copy = {}, .linter = Linter(std::move(*set))};
   }
   if (choice.cache) {
-    if (auto cached = find_cached_table(configuration, read_rule_files))
+    if (auto cached = find_cached_table(configurations, read_rule_files))
       return LoadedLinter{.table = std::move(cached->bytes), .builtin_copy = {}, .linter = Linter(std::move(cached->compiled))};
   }
   auto builtin = load_base(builtin_table(), Checksum::skipped);
   if (!builtin) return refuse_builtin(builtin.error());
   std::vector<RuleSource> sources;
-  auto set = load_on(builtin->set, configuration, sources);
+  auto set = load_on(builtin->set, configurations, sources);
   if (!set) return std::unexpected(std::move(set.error()));
   auto compiled = compile(std::move(*set), &builtin->phrases);
-  if (choice.cache) keep_table(configuration, sources, compiled);
+  if (choice.cache) keep_table(configurations, sources, compiled);
   return LoadedLinter{.table = {}, .builtin_copy = std::move(builtin->copy), .linter = Linter(std::move(compiled))};
 }
 
 std::expected<LoadedLinter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice) {
-  return load_linter(find_configuration(draft, choice), choice);
+  return load_linter(find_configurations(draft, choice), choice);
 }
 
 std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice) {
-  return load_rules(find_configuration(draft, choice));
+  return load_rules(find_configurations(draft, choice));
 }
 
 }  // namespace replylint

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/configuration.h"
 #include "engine/linter.h"
 #include "ruleset/load.h"
 #include "ruleset/rule.h"
@@ -22,10 +23,8 @@ struct RulesChoice {
   bool cache = true;          ///< false: --no-cache
 };
 
-/// The configuration for a draft, "" for none. Unless the choice settles it: the first `replylint.yaml` beside it ("-": in the
-/// working directory) or in a folder above, up to the home folder or the top of a repository; else the user's own. A file that
-/// somebody else put into a folder that everybody may write to is passed over and said.
-[[nodiscard]] std::string find_configuration(const std::string& draft, const RulesChoice& choice);
+/// The configurations for a draft; the choice may settle it.
+[[nodiscard]] Configurations find_configurations(const std::string& draft, const RulesChoice& choice);
 
 /// Reads the rule files that a path stands for: the file, or the YAML files right in the folder, the one with the head first.
 /// The error is a reason without the name, unless it is about another file.
@@ -42,9 +41,9 @@ struct LoadedLinter {
   Linter linter;
 };
 
-/// The linter of a configuration, or of the built-in set where that is ""; what could not be loaded as lines for people.
-/// A configuration that was loaded before comes out of the cache (rules_cache.h).
-[[nodiscard]] std::expected<LoadedLinter, std::vector<std::string>> load_linter(const std::string& configuration,
+/// The linter of configurations over the built-in set; what could not be loaded as lines for people. What was loaded before comes
+/// out of the cache (rules_cache.h).
+[[nodiscard]] std::expected<LoadedLinter, std::vector<std::string>> load_linter(const Configurations& configurations,
                                                                                 const RulesChoice& choice);
 
 /// The linter for a draft.

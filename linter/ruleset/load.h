@@ -43,7 +43,7 @@ struct LoadLimits {
 };
 
 struct LoadInput {
-  std::vector<RuleFile> files;       ///< one rule set
+  std::vector<RuleFile> files;  ///< one rule set
   /// Sets that lie under it without being named by it, lowest first: a system's configuration, a project's.
   std::vector<std::vector<RuleFile>> under;
   const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives, whole or as a base (table.h); nullptr while it is compiled itself

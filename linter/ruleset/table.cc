@@ -215,8 +215,8 @@ struct Format {
   void value(Ref<Lock> lock) { (*this)(lock.pattern, lock.allow_tune, lock.set, lock.place); }
   void value(Ref<Origins> origins) { (*this)(origins.language, origins.hold, origins.internal); }
   void value(Ref<RuleSet> set) {
-    (*this)(set.files, set.name, set.version, set.language, set.chain, set.expiries, set.next_key, set.hold, set.internal, set.origins, set.lists,
-            set.facts, set.rules, set.locks);
+    (*this)(set.files, set.name, set.version, set.language, set.chain, set.expiries, set.next_key, set.hold, set.internal, set.origins,
+            set.lists, set.facts, set.rules, set.locks);
   }
 
   /// Source, pattern and program stand in the section of phrases.

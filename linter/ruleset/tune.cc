@@ -68,7 +68,8 @@ bool may_tune(const Reading& read, const Tuning& tuning, const Rule& rule) {
   if (lock == nullptr) return true;
   if (lock->allow_tune) {
     if (!tuning.because.empty()) return true;
-    read.fail_key(*tuning.node, read.load.name_locker(*lock) + " locks " + quote(rule.id) + " and allows to tune it with a reason; add “because”");
+    read.fail_key(*tuning.node,
+                  read.load.name_locker(*lock) + " locks " + quote(rule.id) + " and allows to tune it with a reason; add “because”");
     return false;
   }
   const auto weakening = find_weakening(tuning, rule);

@@ -22,7 +22,7 @@ struct RuleSource {
 /// Which entry is looked for.
 struct CacheKey {
   std::string program;  ///< tells one build of the program, with its built-in rules, from every other
-  std::string set;      ///< absolute path of the rule set, a file or folder
+  std::string set;      ///< absolute paths of the rule sets that lie over one another, files or folders, a line each
 };
 
 /// A file name, the same for equal keys.

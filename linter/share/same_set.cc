@@ -59,10 +59,12 @@ void forget_origin(RuleSet& set) {
   std::erase_if(set.expiries, [&](const Expiry& expiry) { return expiry.set != set.name; });
   set.files.clear();
   set.chain.clear();
+  set.origins = {};
+  for (auto& lock : set.locks) lock.place = {};
   for (auto& list : set.lists) list.place = {};
   for (auto& fact : set.facts) fact.place = {};
   for (auto& rule : set.rules) {
-    rule.place = {};
+    rule.place = rule.tuned = {};
     rule.set.clear();
     for (auto* examples : {&rule.bad, &rule.good}) {
       for (auto& example : *examples) example.place = {};

@@ -209,27 +209,29 @@ TEST_CASE("locked rules can only become stricter") {
     const char* error;
   };
   const auto [what, text, error] = GENERATE(values<Case>({
-      {"off", "tune: {tone.a: off}", "4:8: “corp” locks “tone.a”; it cannot be switched off"},
-      {"softer", "tune: {tone.b: warning}", "4:8: “corp” locks “tone.b”; it cannot be softened"},
+      {"off", "tune: {tone.a: off}", "4:8: “corp” (./corp:3:8) locks “tone.a”; it cannot be switched off"},
+      {"softer", "tune: {tone.b: warning}", "4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be softened"},
       {"harder", "tune: {tone.a: error}", ""},
-      {"wider limit", "tune: {tone.b: {max: 6}}", "4:8: “corp” locks “tone.b”; it cannot be narrowed"},
+      {"wider limit", "tune: {tone.b: {max: 6}}", "4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be narrowed"},
       {"tighter limit", "tune: {tone.b: {max: 4}}", ""},
-      {"only long mails", "tune: {tone.b: {from-words: 100}}", "4:8: “corp” locks “tone.b”; it cannot be narrowed"},
-      {"another unit", "tune: {tone.b: {per-words: 100}}", "4:8: “corp” locks “tone.b”; it cannot be narrowed"},
-      {"replaced", "rules:\n" + rule("tone.a"), "5:8: “corp” locks “tone.a”; it cannot be replaced"},
-      {"tuned without reason", "tune: {blame.a: off}", "4:8: “corp” locks “blame.a” and allows to tune it with a reason; add “because”"},
+      {"only long mails", "tune: {tone.b: {from-words: 100}}", "4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be narrowed"},
+      {"another unit", "tune: {tone.b: {per-words: 100}}", "4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be narrowed"},
+      {"replaced", "rules:\n" + rule("tone.a"), "5:8: “corp” (./corp:3:8) locks “tone.a”; it cannot be replaced"},
+      {"tuned without reason", "tune: {blame.a: off}", "4:8: “corp” (./corp:3:24) locks “blame.a” and allows to tune it with a reason; add “because”"},
       {"tuned with reason", "tune: {blame.a: {off: true, because: \"not here\"}}", ""},
-      {"replaced where tuning is allowed", "rules:\n" + rule("blame.a"), "5:8: “corp” locks “blame.a”; it cannot be replaced"},
+      {"replaced where tuning is allowed", "rules:\n" + rule("blame.a"), "5:8: “corp” (./corp:3:24) locks “blame.a”; it cannot be replaced"},
       {"list of a flag replaced", "phrases: {pardon: [x]}",
-       "4:11: the phrase list “pardon” carries a rule that “corp” locks; it cannot be changed"},
+       "4:11: the phrase list “pardon” carries a rule that “corp” (./corp:3:8) locks; it cannot be changed"},
       {"list of an exception", "phrases: {fine: {add: [x]}}",
-       "4:11: the phrase list “fine” carries a rule that “corp” locks; it cannot be changed"},
+       "4:11: the phrase list “fine” carries a rule that “corp” (./corp:3:8) locks; it cannot be changed"},
       {"fact of a when", "facts: {upset: {when: words > 99}}",
-       "4:9: the fact “upset” carries a rule that “corp” locks; it cannot be replaced"},
-      {"language", "language: de", "4:11: “corp” locks rules for “en”; the language cannot change"},
+       "4:9: the fact “upset” carries a rule that “corp” (./corp:3:8) locks; it cannot be replaced"},
+      {"language", "language: de", "4:11: “corp” (./corp:3:8) locks rules for “en”; the language cannot change"},
+      {"hold", "hold: never", "4:7: “corp” (./corp:3:8) locks rules, so “hold” cannot be weakened"},
+      {"hold more", "hold: warning", ""},
       {"new rule", "rules:\n" + rule("tone.c"), ""},
       {"all of the family", "tune: {tone.*: off}",
-       "4:8: “corp” locks “tone.a”; it cannot be switched off\nr.yaml:4:8: “corp” locks “tone.b”; it cannot be switched off"},
+       "4:8: “corp” (./corp:3:8) locks “tone.a”; it cannot be switched off\nr.yaml:4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be switched off"},
   }));
   CAPTURE(what);
   const Files files{{"./corp", "replylint: 1\nname: corp\nlock: [tone.*, {rules: blame.*, allow: tune}]\n"}};
@@ -242,7 +244,7 @@ TEST_CASE("a list that only flags may grow under a lock") {
       {"./corp", "replylint: 1\nname: corp\nphrases: {rude: [x]}\nrules:\n" + rule("tone.c", "flag: [$rude]") + "lock: [tone.c]\n"}};
   CHECK(load_errors(make_chain(files, start + "extends: [./corp]\nphrases: {rude: {add: [y]}}\n")) == "");
   CHECK(load_errors(make_chain(files, start + "extends: [./corp]\nphrases: {rude: [y]}\n")) ==
-        "r.yaml:4:11: the phrase list “rude” carries a rule that “corp” locks; accepted: {add: […]}");
+        "r.yaml:4:11: the phrase list “rude” carries a rule that “corp” (./corp:6:8) locks; accepted: {add: […]}");
 }
 
 TEST_CASE("a lock does not bind its own set, nor earlier ones") {
