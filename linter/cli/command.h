@@ -23,6 +23,7 @@ struct Command {
 [[nodiscard]] Command make_facts_command();
 [[nodiscard]] Command make_rules_command();
 [[nodiscard]] Command make_config_command();
+[[nodiscard]] Command make_stats_command();
 [[nodiscard]] Command make_eval_command();
 [[nodiscard]] Command make_completion_command();
 /// Those of `rules` that share rules with others.

@@ -48,7 +48,7 @@ std::string_view name_hold(Hold hold) { return hold == Hold::never ? "never" : h
 
 std::string describe_rule(const Rule& rule) {
   if (rule.off) return "off";
-  auto text = std::string(to_string(rule.severity));
+  auto text = std::string(to_string(rule.severity)) + (rule.observe ? ", observed only" : "");
   if (rule.verb == Verb::limit && rule.limit.max) text += fmt::format(", at most {:g}", *rule.limit.max);
   if (rule.verb == Verb::limit && rule.limit.min) text += fmt::format(", at least {:g}", *rule.limit.min);
   return text;
@@ -61,8 +61,8 @@ std::vector<Setting> find_settings(const RuleSet& set, bool every_rule) {
   for (std::size_t i = 0; i < set.internal.size(); ++i)
     out.push_back({"internal", set.internal[i], i < set.origins.internal.size() ? set.origins.internal[i] : SourcePlace{}, ""});
   for (const auto& lock : set.locks)
-    out.push_back({"lock", fmt::format("{}{}, by {}", lock.pattern, lock.allow_tune ? ", tuned only with a reason" : "", lock.set),
-                   lock.place, ""});
+    out.push_back(
+        {"lock", fmt::format("{}{}, by {}", lock.pattern, lock.allow_tune ? ", tuned only with a reason" : "", lock.set), lock.place, ""});
   for (const auto& rule : set.rules) {
     const bool tuned = rule.tuned.line > 0;
     if (tuned || every_rule) out.push_back({rule.id, describe_rule(rule), tuned ? rule.tuned : rule.place, rule.because});

@@ -83,7 +83,7 @@ std::string format_json(const Census& census) {
 
 Evaluation evaluate_mail(const std::string& name, const Linter& linter, const EvalOptions& options) {
   Census census;
-  const auto unread = check_mail(name, linter, [&](const Checked& checked) { count(census, checked, options.floor); });
+  const auto unread = check_mail(name, linter, {}, [&](const Checked& checked) { count(census, checked, options.floor); });
   if (!unread) return std::unexpected(unread.error());
   census.unread = *unread;
   return options.json ? format_json(census) : format_text(census, options.list);

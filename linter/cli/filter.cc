@@ -7,6 +7,7 @@
 #include "cli/checking.h"
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/stats.h"
 #include "mail/header_edit.h"
 #include "report/positions.h"
 #include "text/display.h"
@@ -33,6 +34,7 @@ Exit codes:
      pipe goes on with it. Or it could not be written)";
 
 void describe(CLI::App& app) {
+  app.add_flag("--no-stats")->description("count nothing of this message for \"replylint stats\"");
   app.add_flag("--hold")->description("exit 1 and leave the message untouched where the rules say to hold it back");
   add_linter_options(app);
   app.footer(examples);
@@ -77,10 +79,12 @@ std::expected<Filtered, std::string> filter(const std::string& raw, const CLI::A
   if (!draft) return std::unexpected(draft.error());
   const auto verdict = loaded->linter.check(*draft, make_check_options());
   for (const auto& pattern : verdict.unused_ignores) say(fmt::format("\"ignore {}\" silences nothing", to_printable(pattern)));
+  const bool held = option_given(parsed, "--hold") && verdict.outcome == Outcome::hold;
+  if (!option_given(parsed, "--no-stats")) note_mail(verdict, held);
   // Fields in front of bare text would make a message of it.
   const bool bare = !draft->envelope.has_header;
   if (bare) say("no fields added: the input has no header fields");
-  return Filtered{.message = bare ? raw : mark(raw, verdict), .hold = verdict.outcome == Outcome::hold};
+  return Filtered{.message = bare ? raw : mark(raw, verdict), .hold = held};
 }
 
 // Foreign code may throw where memory runs out; the mail goes out all the same.
@@ -101,7 +105,6 @@ int write_message(std::string_view text, bool rest) {
 }
 
 int run(const CLI::App& parsed) {
-  const bool hold = option_given(parsed, "--hold");
   const auto limit = MailLimits{}.message_bytes;
   const auto bytes = read_bytes(std::string(standard_input), limit);
   if (!bytes) {
@@ -119,7 +122,7 @@ int run(const CLI::App& parsed) {
     write_message(bytes->text, false);
     return exit_failed;
   }
-  if (hold && filtered->hold) return write_message(bytes->text, false) == exit_clean ? exit_findings : exit_failed;
+  if (filtered->hold) return write_message(bytes->text, false) == exit_clean ? exit_findings : exit_failed;
   return write_message(filtered->message, false);
 }
 

@@ -26,20 +26,21 @@ struct CheckedBatch {
   std::vector<std::expected<CheckedEntry, std::string>> entries;
 };
 
-std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const MailEntry& entry, CheckSession& session) {
+std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const MailEntry& entry, CheckSession& session,
+                                               const CheckOptions& options) {
   CheckedEntry checked;
   const auto raw = load_message(batch, entry, InputForm::detect, checked.buffer);
   if (!raw) return std::unexpected(raw.error());
   auto draft = to_draft(*raw, entry, InputForm::detect);
   if (!draft) return std::unexpected(std::move(draft.error()));
   checked.draft = std::move(*draft);
-  checked.verdict = session.check(checked.draft);
+  checked.verdict = session.check(checked.draft, options);
   return checked;
 }
 
 }  // namespace
 
-std::expected<std::size_t, std::string> check_mail(const std::string& name, const Linter& linter,
+std::expected<std::size_t, std::string> check_mail(const std::string& name, const Linter& linter, const CheckOptions& options,
                                                    const std::function<void(const Checked&)>& use) {
   MailSource source({name}, {});
   std::size_t messages = 0;
@@ -47,7 +48,7 @@ std::expected<std::size_t, std::string> check_mail(const std::string& name, cons
   const auto work = [&](MailBatch& batch) {
     CheckedBatch checked;
     CheckSession session(linter);
-    for (const auto& entry : batch.entries) checked.entries.push_back(check(batch, entry, session));
+    for (const auto& entry : batch.entries) checked.entries.push_back(check(batch, entry, session, options));
     checked.batch = std::move(batch);
     return checked;
   };

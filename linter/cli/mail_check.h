@@ -14,7 +14,7 @@ namespace replylint {
 
 /// Checks what `name` holds (see MailSource) on all processors and hands each message to `use`, in order. What cannot be read is said on
 /// standard error; gives how many those were, or why there is no mail at all.
-[[nodiscard]] std::expected<std::size_t, std::string> check_mail(const std::string& name, const Linter& linter,
+[[nodiscard]] std::expected<std::size_t, std::string> check_mail(const std::string& name, const Linter& linter, const CheckOptions& options,
                                                                  const std::function<void(const Checked&)>& use);
 
 }  // namespace replylint

@@ -25,8 +25,8 @@ constexpr std::string_view about_all = "completion";
 
 /// The commands that a run needs described: the one that is named first, or all where none is, for help and completions.
 std::vector<Command> make_commands(std::string_view first_word) {
-  std::vector<Command> all = {make_check_command(),  make_filter_command(), make_facts_command(),     make_rules_command(),
-                              make_config_command(), make_eval_command(),   make_completion_command()};
+  std::vector<Command> all = {make_check_command(),  make_filter_command(), make_facts_command(), make_rules_command(),
+                              make_config_command(), make_stats_command(),  make_eval_command(),  make_completion_command()};
   const auto named = std::ranges::find(all, first_word, &Command::name);
   if (named == all.end() || first_word == about_all) return all;
   return {*named};

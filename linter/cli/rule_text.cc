@@ -25,7 +25,7 @@ std::vector<const Rule*> find_rules(const RuleSet& set, std::string_view family)
   return rules;
 }
 
-std::string_view state_of(const Rule& rule) { return rule.off ? "off" : to_string(rule.severity); }
+std::string_view state_of(const Rule& rule) { return rule.off ? "off" : rule.observe ? "observed" : to_string(rule.severity); }
 
 // A page that is filled line by line; empty values leave no line.
 struct Page {
@@ -143,6 +143,7 @@ std::string format_rule_list_json(const RuleSet& set, std::string_view family) {
                      {"family", std::string(rule->family())},
                      {"severity", std::string(to_string(rule->severity))},
                      {"off", rule->off},
+                     {"stage", rule->observe ? "observe" : "active"},
                      {"verb", std::string(to_string(rule->verb))},
                      {"message", rule->message},
                      {"why", rule->why},

@@ -31,7 +31,7 @@ std::expected<void, std::string> add_labelled(const std::string& folder, const L
     const auto draft = read_labelled_draft(label);
     if (!draft) return std::unexpected(draft.error());
     ++corpus.drafts;
-    for (const auto& [family, rules] : find_raised(linter.check(*draft), Severity::suggestion)) {
+    for (const auto& [family, rules] : find_raised(linter.check(*draft, {.show_observed = true}), Severity::suggestion)) {
       for (const auto& rule : rules) corpus.of_rule[rule].labelled.add(judge(label, family, true));
     }
   }
@@ -39,7 +39,7 @@ std::expected<void, std::string> add_labelled(const std::string& folder, const L
 }
 
 std::expected<void, std::string> add_mail(const std::string& folder, const Linter& linter, Corpus& corpus) {
-  const auto unread = check_mail(folder, linter, [&](const Checked& checked) {
+  const auto unread = check_mail(folder, linter, {.show_observed = true}, [&](const Checked& checked) {
     ++corpus.messages;
     for (const auto& [family, rules] : find_raised(checked.verdict, Severity::suggestion)) {
       for (const auto& rule : rules) ++corpus.of_rule[rule].mail;

@@ -26,6 +26,7 @@ bool raises(const Verdict& verdict, std::string_view rule) {
 CheckOptions to_options(const Example& example) {
   CheckOptions options;
   options.every_language = true;
+  options.show_observed = true;
   options.facts = example.facts;
   return options;
 }

@@ -76,6 +76,7 @@ struct Verdict {
   Silent silent = Silent::no;
   std::string language;           ///< of the draft, "" where unknown
   std::vector<Finding> findings;  ///< most severe first, then by place; not shown and ignored ones included
+  std::vector<Finding> observed;  ///< of rules that are being tried out, in the same order; nobody is to be bothered with them
   std::vector<Strength> strengths;
   std::vector<Fact> facts;                  ///< every fact, built-in ones first; empty unless CheckOptions::tell_facts
   std::vector<std::string> unused_ignores;  ///< rule patterns of Ignores that silenced nothing

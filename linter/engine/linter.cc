@@ -175,12 +175,14 @@ Silent find_silence(const Draft& draft, const RuleSet& set, const CheckOptions& 
 void apply_ignores(Verdict& verdict, const std::vector<Ignore>& ignores) {
   for (const auto& ignore : ignores) {
     bool used = false;
-    for (auto& finding : verdict.findings) {
-      if (!matches_rule(ignore.rule, finding.rule)) continue;
-      used = true;
-      finding.ignored = true;
-      finding.shown = false;
-      finding.ignored_because = ignore.reason;
+    for (auto* findings : {&verdict.findings, &verdict.observed}) {
+      for (auto& finding : *findings) {
+        if (!matches_rule(ignore.rule, finding.rule)) continue;
+        used = true;
+        finding.ignored = true;
+        finding.shown = false;
+        finding.ignored_because = ignore.reason;
+      }
     }
     if (!used) verdict.unused_ignores.push_back(ignore.rule);
   }
@@ -281,11 +283,15 @@ Verdict CheckSession::check(const Draft& draft, const CheckOptions& options) {
   for (const auto& rule : set_.rules) {
     if (rule.off || reader.silences(rule)) continue;
     const Teller teller(rule, reading, facts);
-    for (const auto& hit : apply_rule(rule, reading, facts)) verdict.findings.push_back(teller.tell(hit));
+    auto& found = rule.observe && !options.show_observed ? verdict.observed : verdict.findings;
+    for (const auto& hit : apply_rule(rule, reading, facts)) found.push_back(teller.tell(hit));
   }
-  std::ranges::stable_sort(verdict.findings, [](const Finding& a, const Finding& b) {
-    return a.severity != b.severity ? a.severity > b.severity : a.span.begin < b.span.begin;
-  });
+  for (auto* findings : {&verdict.findings, &verdict.observed}) {
+    std::ranges::stable_sort(*findings, [](const Finding& a, const Finding& b) {
+      return a.severity != b.severity ? a.severity > b.severity : a.span.begin < b.span.begin;
+    });
+  }
+  for (auto& finding : verdict.observed) finding.shown = false;
   apply_ignores(verdict, draft.envelope.ignores);
   choose_shown(verdict, draft, options);
   verdict.outcome = decide(verdict, set_.hold);

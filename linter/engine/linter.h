@@ -23,6 +23,7 @@ struct CheckOptions {
   bool every_language = false;      ///< check even where the language differs from the rule set's
   bool tell_facts = true;           ///< list every fact in the verdict; otherwise only those that rules ask for are settled
   bool automatic_too = false;       ///< check automatic mail as well
+  bool show_observed = false;       ///< rules that are only observed speak like all others: for those who try them out
   std::vector<std::pair<std::uint32_t, double>> facts;  ///< set from outside, by fact index: for examples
 };
 

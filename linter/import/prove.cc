@@ -77,6 +77,7 @@ bool raises(const Linter& linter, std::string_view rule, const MadeExample& made
   const auto example = to_example(made, linter.rules());
   CheckOptions options;
   options.every_language = true;
+  options.show_observed = true;
   options.facts = example.facts;
   const auto verdict = linter.check(make_example_draft(example), options);
   return std::ranges::any_of(verdict.findings, [&](const Finding& finding) { return finding.rule == rule; });

@@ -110,6 +110,10 @@ std::string format_draft_json(const Checked& checked, const ReportOptions& optio
   json["findings"] = Json::array();
   for (const auto& finding : verdict.findings) json["findings"].push_back(to_json(checked, lines, finding));
   json["hidden"] = count_hidden(verdict);
+  if (!verdict.observed.empty()) {
+    json["observed"] = Json::array();
+    for (const auto& finding : verdict.observed) json["observed"].push_back(to_json(checked, lines, finding));
+  }
   json["strengths"] = Json::array();
   for (const auto& strength : verdict.strengths) json["strengths"].push_back(to_json(checked, lines, strength));
   json["unused_ignores"] = verdict.unused_ignores;

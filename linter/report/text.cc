@@ -93,6 +93,10 @@ void print_ignores(Page& page) {
       page.line("{}:{}:{}: ignored: {}{}{}", page.file, place.line, place.column, to_printable(finding.rule),
                 finding.ignored_because.empty() ? "" : ": ", to_printable(finding.ignored_because));
     }
+    for (const auto& finding : verdict.observed) {
+      const auto place = find_places(page.lines, finding.raw).begin;
+      page.line("{}:{}:{}: observed only: {}", page.file, place.line, place.column, to_printable(finding.rule));
+    }
   }
   for (const auto& pattern : verdict.unused_ignores)
     page.line("{}: note: \"ignore {}\" silences nothing", page.name, to_printable(pattern));

@@ -13,8 +13,8 @@ inline constexpr std::array head{"replylint"sv, "name"sv, "version"sv, "language
                                  "internal"sv,  "hold"sv, "expires"sv, "next-key"sv, "phrases"sv, "facts"sv,   "rules"sv};
 /// Of the further files of a directory.
 inline constexpr std::array part{"phrases"sv, "facts"sv, "rules"sv};
-inline constexpr std::array rule{"id"sv,      "severity"sv, "message"sv, "why"sv,   "source"sv, "in"sv,  "when"sv, "flag"sv,
-                                 "require"sv, "order"sv,    "limit"sv,   "weigh"sv, "unless"sv, "fix"sv, "bad"sv,  "good"sv};
+inline constexpr std::array rule{"id"sv,      "severity"sv, "stage"sv, "message"sv, "why"sv,    "source"sv, "in"sv,  "when"sv, "flag"sv,
+                                 "require"sv, "order"sv,    "limit"sv, "weigh"sv,   "unless"sv, "fix"sv,    "bad"sv, "good"sv};
 inline constexpr std::array verbs{"flag"sv, "require"sv, "order"sv, "limit"sv, "weigh"sv};
 inline constexpr std::array fact{"in"sv, "any"sv, "all"sv, "count"sv, "unless"sv, "when"sv, "weigh"sv, "echo"sv, "strength"sv};
 inline constexpr std::array limit{"of"sv, "measure"sv, "max"sv, "min"sv, "per"sv, "per-words"sv, "from-words"sv};
@@ -26,6 +26,6 @@ inline constexpr std::array phrase{"cased"sv};
 inline constexpr std::array list_change{"add"sv};
 inline constexpr std::array extends{"url"sv, "key"sv};
 inline constexpr std::array lock{"rules"sv, "allow"sv};
-inline constexpr std::array tune{"severity"sv, "because"sv, "max"sv, "min"sv, "per-words"sv, "from-words"sv, "off"sv};
+inline constexpr std::array tune{"severity"sv, "because"sv, "max"sv, "min"sv, "per-words"sv, "from-words"sv, "off"sv, "stage"sv};
 
 }  // namespace replylint::keys

@@ -138,6 +138,12 @@ std::optional<Severity> Reading::read_severity(const Node& node) const {
   return chosen ? std::optional(static_cast<Severity>(*chosen)) : std::nullopt;
 }
 
+std::optional<bool> Reading::read_stage(const Node& node) const {
+  constexpr std::array names{std::string_view("active"), std::string_view("observe")};
+  const auto chosen = read_choice(node, "stage", names);
+  return chosen ? std::optional(*chosen == 1) : std::nullopt;
+}
+
 Condition Reading::read_condition(const Node& node) const {
   const auto text = read_text(node, "“when”");
   if (!text) return {};

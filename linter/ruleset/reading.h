@@ -43,6 +43,8 @@ struct Reading {
 
   [[nodiscard]] AreaSet read_areas(const Node& node) const;
   [[nodiscard]] std::optional<Severity> read_severity(const Node& node) const;
+  /// `stage`: true for observe, false for active.
+  [[nodiscard]] std::optional<bool> read_stage(const Node& node) const;
   [[nodiscard]] Condition read_condition(const Node& node) const;
   [[nodiscard]] std::optional<std::uint32_t> read_fact_name(const Node& node) const;
 

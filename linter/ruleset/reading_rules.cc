@@ -42,6 +42,7 @@ Rule read_rule(const Reading& read, const Node& node, std::string id) {
     if (node.find(key) == nullptr) read.fail(node, "the rule " + quote(rule.id) + " has no " + quote(key));
   }
   if (const auto* severity = node.find("severity")) rule.severity = read.read_severity(*severity).value_or(Severity::warning);
+  if (const auto* stage = node.find("stage")) rule.observe = read.read_stage(*stage).value_or(false);
   if (const auto* message = node.find("message")) rule.message = read.read_text(*message, "“message”").value_or("");
   if (const auto* why = node.find("why")) rule.why = read.read_text(*why, "“why”").value_or("");
   if (const auto* source = node.find("source")) rule.source = read.read_texts(*source, "“source”");

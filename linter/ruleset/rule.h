@@ -98,7 +98,8 @@ struct Example {
 struct Rule {
   std::string id;  ///< "family.kebab-name"
   Severity severity = Severity::warning;
-  bool off = false;  ///< switched off by `tune`
+  bool off = false;      ///< switched off by `tune`
+  bool observe = false;  ///< what it finds is counted, not shown: for a rule that is being tried out
   std::string message;
   std::string why;
   std::vector<std::string> source;

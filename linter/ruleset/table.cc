@@ -24,7 +24,7 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 12;
+constexpr std::uint32_t format_version = 13;
 constexpr std::size_t header_size = 8 + 4 + 4 + 8 + 4 * 8;
 constexpr std::size_t max_size = 256U << 20U;
 
@@ -206,7 +206,7 @@ struct Format {
   void value(Ref<Example> example) { (*this)(example.text, example.quoted, example.subject, example.facts, example.place); }
   void value(Ref<Rule> rule) {
     (*this)(rule.id, rule.severity, rule.off, rule.message, rule.why, rule.source, rule.in, rule.when, rule.verb, rule.phrases, rule.first,
-            rule.limit, rule.weigh, rule.unless, rule.fixes, rule.set, rule.because, rule.place, rule.tuned);
+            rule.limit, rule.weigh, rule.unless, rule.fixes, rule.set, rule.because, rule.observe, rule.place, rule.tuned);
   }
   void value(Ref<FactDefinition> fact) {
     (*this)(fact.name, fact.in, fact.any, fact.all, fact.count, fact.unless, fact.when, fact.weigh, fact.echo, fact.strength, fact.place);

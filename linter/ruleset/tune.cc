@@ -14,6 +14,7 @@ namespace {
 struct Tuning {
   const Node* node = nullptr;
   std::optional<bool> off;
+  std::optional<bool> observe;
   std::optional<Severity> severity;
   std::optional<double> max, min;
   std::optional<std::uint32_t> per_words, from_words;
@@ -38,6 +39,7 @@ std::optional<Tuning> read_tuning(const Reading& read, const Node& node) {
   constexpr NumberRange any{0, 1e6, false};
   constexpr NumberRange words{1, 1e6, true};
   if (const auto* off = node.find("off")) tuning.off = read.read_yes_no(*off, "“off”");
+  if (const auto* stage = node.find("stage")) tuning.observe = read.read_stage(*stage);
   if (const auto* severity = node.find("severity")) tuning.severity = read.read_severity(*severity);
   if (const auto* max = node.find("max")) tuning.max = read.read_number(*max, "“max”", any);
   if (const auto* min = node.find("min")) tuning.min = read.read_number(*min, "“min”", any);
@@ -54,6 +56,7 @@ std::optional<Tuning> read_tuning(const Reading& read, const Node& node) {
 /// What the tuning would weaken in the rule; empty where it only makes it stricter.
 std::string_view find_weakening(const Tuning& tuning, const Rule& rule) {
   if (tuning.off == true && !rule.off) return "switched off";
+  if (tuning.observe == true && !rule.observe) return "only observed";
   if (tuning.severity && *tuning.severity < rule.severity) return "softened";
   const auto& limit = rule.limit;
   const bool wider = (tuning.max && (!limit.max || *tuning.max > *limit.max)) || (tuning.min && (!limit.min || *tuning.min < *limit.min));
@@ -80,6 +83,7 @@ bool may_tune(const Reading& read, const Tuning& tuning, const Rule& rule) {
 
 void apply(const Reading& read, const Tuning& tuning, Rule& rule) {
   if (tuning.off) rule.off = *tuning.off;
+  if (tuning.observe) rule.observe = *tuning.observe;
   if (tuning.severity) rule.severity = *tuning.severity;
   if (rule.verb == Verb::limit) {
     if (tuning.max) rule.limit.max = tuning.max;

@@ -106,7 +106,7 @@ TEST_CASE("the words of a rule") {
   check(GENERATE(values<Case>({
       {std::string(one_rule), ""},
       {with("sevrity: error"),
-       "9:3: unknown key “sevrity” in a rule; accepted: id, severity, message, why, source, in, when, flag, require, "
+       "9:3: unknown key “sevrity” in a rule; accepted: id, severity, stage, message, why, source, in, when, flag, require, "
        "order, limit, weigh, unless, fix, bad, good; did you mean “severity”?"},
       {with("severity: eror"), "9:13: unknown severity “eror”; accepted: suggestion, warning, error; did you mean “error”?"},
       {with("severity: [error]"), "9:13: severity has to be a text, not a list"},
@@ -133,7 +133,7 @@ TEST_CASE("the words of a rule") {
       {with("source: [practice:words]"), ""},
       {head("rules: {a: b}"), "2:8: “rules” has to be a list of rules"},
       {head("rules: [a]"),
-       "2:9: a rule has to be a mapping, not a text; accepted keys: id, severity, message, why, source, in, when, flag, "
+       "2:9: a rule has to be a mapping, not a text; accepted keys: id, severity, stage, message, why, source, in, when, flag, "
        "require, order, limit, weigh, unless, fix, bad, good"},
       {head("rules: [{message: m}]"), "2:9: a rule without “id”"},
   })));

@@ -193,7 +193,7 @@ TEST_CASE("tune that makes no sense") {
       {"tnoe.*: off", "3:8: no rule is named “tnoe.*”; accepted: blame.a, tone.a, tone.b; did you mean “tone.a”?"},
       {"tone.a: of", "3:16: unknown word for “tune” “of”; accepted: off, suggestion, warning, error; did you mean “off”?"},
       {"tone.a: {sevrity: error}",
-       "3:17: unknown key “sevrity” in “tune”; accepted: severity, because, max, min, per-words, from-words, off; did you mean "
+       "3:17: unknown key “sevrity” in “tune”; accepted: severity, because, max, min, per-words, from-words, off, stage; did you mean "
        "“severity”?"},
       {"tone.a: {max: 3}", "3:16: “tone.a” has no “limit” to change"},
       {"tone.b: {max: x}", "3:22: “max” has to be a number from 0 to 1000000"},
@@ -217,9 +217,11 @@ TEST_CASE("locked rules can only become stricter") {
       {"only long mails", "tune: {tone.b: {from-words: 100}}", "4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be narrowed"},
       {"another unit", "tune: {tone.b: {per-words: 100}}", "4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be narrowed"},
       {"replaced", "rules:\n" + rule("tone.a"), "5:8: “corp” (./corp:3:8) locks “tone.a”; it cannot be replaced"},
-      {"tuned without reason", "tune: {blame.a: off}", "4:8: “corp” (./corp:3:24) locks “blame.a” and allows to tune it with a reason; add “because”"},
+      {"tuned without reason", "tune: {blame.a: off}",
+       "4:8: “corp” (./corp:3:24) locks “blame.a” and allows to tune it with a reason; add “because”"},
       {"tuned with reason", "tune: {blame.a: {off: true, because: \"not here\"}}", ""},
-      {"replaced where tuning is allowed", "rules:\n" + rule("blame.a"), "5:8: “corp” (./corp:3:24) locks “blame.a”; it cannot be replaced"},
+      {"replaced where tuning is allowed", "rules:\n" + rule("blame.a"),
+       "5:8: “corp” (./corp:3:24) locks “blame.a”; it cannot be replaced"},
       {"list of a flag replaced", "phrases: {pardon: [x]}",
        "4:11: the phrase list “pardon” carries a rule that “corp” (./corp:3:8) locks; it cannot be changed"},
       {"list of an exception", "phrases: {fine: {add: [x]}}",
@@ -231,7 +233,8 @@ TEST_CASE("locked rules can only become stricter") {
       {"hold more", "hold: warning", ""},
       {"new rule", "rules:\n" + rule("tone.c"), ""},
       {"all of the family", "tune: {tone.*: off}",
-       "4:8: “corp” (./corp:3:8) locks “tone.a”; it cannot be switched off\nr.yaml:4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be switched off"},
+       "4:8: “corp” (./corp:3:8) locks “tone.a”; it cannot be switched off\nr.yaml:4:8: “corp” (./corp:3:8) locks “tone.b”; it cannot be "
+       "switched off"},
   }));
   CAPTURE(what);
   const Files files{{"./corp", "replylint: 1\nname: corp\nlock: [tone.*, {rules: blame.*, allow: tune}]\n"}};
