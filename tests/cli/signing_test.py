@@ -11,7 +11,7 @@ import time
 import unittest
 
 import program
-from program import PROGRAM, RULES, ProgramTest
+from program import FIXTURES, PROGRAM, RULES, ProgramTest
 
 RULE = ('- id: tone.{0}\n  message: m\n  why: w\n  flag: [{0}]\n'
         '  bad: [This is {0}., So {0} it is., "{0}!"]\n  good: [It is done., The chair is here., We sent it.]\n')
@@ -270,6 +270,38 @@ class Pack(SigningTest):
         shutil.copy(RULES, self.path('team.yaml'))
         run = self.rules('pack', 'team.yaml')
         self.assertTrue(run.stdout.startswith(b'# team.yaml\n'))
+
+
+class Publish(SigningTest):
+    """packaging/rules-host/publish, the script for those who host a set."""
+    SCRIPT = os.path.join(os.path.dirname(FIXTURES), '..', 'packaging', 'rules-host', 'publish')
+
+    def publish(self, *words, code=0):
+        run = subprocess.run([self.SCRIPT, *words], capture_output=True, cwd=self.folder, env=self.environment(REPLYLINT=PROGRAM), stdin=subprocess.DEVNULL,
+                             timeout=120)
+        self.check_code(run, code)
+        return run
+
+    def test_what_passes_is_hosted_and_nothing_else(self):
+        self.keygen()
+        self.write('team/ruleset.yaml', HEAD)
+        self.write('team/a.yaml', 'rules:\n' + RULE.format('xyzzy'))
+        self.assertIn(b'published: www/team.yaml', self.publish('team', 'k.key', 'www').stdout)
+        self.verify('www/team.yaml')
+        self.assertEqual(sorted(os.listdir(self.path('www'))), ['team.yaml', 'team.yaml.minisig'])
+        self.assertEqual(stat.S_IMODE(os.stat(self.path('www/team.yaml')).st_mode), 0o644)
+        before = self.read('www/team.yaml')
+        self.write('team/a.yaml', 'rules:\n' + RULE.format('xyzzy').replace('We sent it.', 'We sent xyzzy.'))
+        self.publish('team', 'k.key', 'www', code=1)
+        self.write('team/a.yaml', 'rules:\n' + RULE.format('plugh'))
+        self.publish('team', 'gone.key', 'www', code=2)
+        self.publish('team', code=2)
+        self.assertEqual(self.read('www/team.yaml'), before)
+        self.verify('www/team.yaml')
+        self.assertEqual(len(os.listdir(self.path('www'))), 2)
+        self.publish('team', 'k.key', 'www')
+        self.assertNotEqual(self.read('www/team.yaml'), before)
+        self.verify('www/team.yaml')
 
 
 class Keygen(SigningTest):
