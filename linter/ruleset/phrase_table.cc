@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Finds its way in the words of a phrase table, and looks at each before it is followed.
 //
-//   phrases  words of vocabulary  slots  prefix sizes  unindexed ones │ flags │ heads │ unindexed ones │ filter │ slots │
-//   five pools: length of data, offsets, data
+// A set that adds no phrase to its base is one word, the number of phrases. Any other:
+//
+//   phrases  own ones  words of vocabulary  slots  prefix sizes  unindexed ones │ numbers, unless all are own │ flags │ heads │
+//   unindexed ones │ filter │ slots │ five pools: length of data, offsets, data
 #include "ruleset/phrase_table.h"
 
 #include <algorithm>
@@ -45,17 +47,22 @@ bool are_below(std::span<const std::uint32_t> numbers, std::uint32_t limit) {
 
 }  // namespace
 
+bool PhraseTable::is_nothing_but_base(std::span<const std::uint32_t> words) { return words.size() == 1 && words.front() != 0; }
+
 bool PhraseTable::split(std::span<const std::uint32_t> words) {
   Reader reader{words};
   size_ = reader.take_one();
+  const auto own = reader.take_one();
   const auto vocabulary = reader.take_one();
   const auto slot_count = reader.take_one();
   prefix_sizes_ = reader.take_one();
   const auto unindexed = reader.take_one();
-  if (size_ > most_phrases || vocabulary > most_words || slot_count > most_words || !std::has_single_bit(slot_count)) return false;
+  if (size_ > most_phrases || own > size_ || vocabulary > most_words || slot_count > most_words || !std::has_single_bit(slot_count))
+    return false;
   slot_mask_ = slot_count - 1;
-  flags_ = reader.take(size_);
-  heads_ = reader.take(ProgramHead::size * static_cast<std::size_t>(size_));
+  if (own < size_) numbers_ = reader.take(size_);
+  own_.flags = reader.take(own);
+  own_.heads = reader.take(ProgramHead::size * static_cast<std::size_t>(own));
   unindexed_ = reader.take(unindexed);
   filter_ = reader.take(filter_words);
   slots_ = reader.take(2 * static_cast<std::size_t>(slot_count));
@@ -67,11 +74,11 @@ bool PhraseTable::split(std::span<const std::uint32_t> words) {
     pool.data = reader.take(size);
     return pool;
   };
-  programs_ = take_pool(size_);
-  clauses_ = take_pool(size_);
+  own_.programs = take_pool(own);
+  own_.clauses = take_pool(own);
   postings_ = take_pool(vocabulary);
-  patterns_ = take_pool(size_);
-  sources_ = take_pool(size_);
+  own_.patterns = take_pool(own);
+  own_.sources = take_pool(own);
   return !reader.failed && reader.left.empty();
 }
 
@@ -79,44 +86,52 @@ bool PhraseTable::is_sound(const PhraseTable* base) const {
   const auto fits = [](const Pool& pool, std::uint64_t unit) {
     return std::ranges::is_sorted(pool.offsets) && pool.offsets.back() <= pool.data.size() * unit;
   };
-  if (!fits(programs_, 1) || !fits(clauses_, 1) || !fits(postings_, 1) || !fits(patterns_, 4) || !fits(sources_, 4)) return false;
+  if (!fits(own_.programs, 1) || !fits(own_.clauses, 1) || !fits(postings_, 1) || !fits(own_.patterns, 4) || !fits(own_.sources, 4))
+    return false;
   bool has_free_slot = false;
   for (std::size_t i = 1; i < slots_.size(); i += 2) {
     has_free_slot = has_free_slot || slots_[i] == none;
     if (slots_[i] != none && slots_[i] >= vocabulary()) return false;
   }
   if (!has_free_slot) return false;
+  // Clauses of phrases in the base name words by the numbers that they have there.
+  if (base != nullptr && !numbers_.empty() && base->vocabulary() > vocabulary()) return false;
   if (!are_below(postings_.data, size_) || !are_below(unindexed_, size_)) return false;
   for (std::uint32_t phrase = 0; phrase < size_; ++phrase) {
-    if (shared(phrase) && (base == nullptr || phrase >= base->size_ || base->shared(phrase))) return false;
+    if (shared(phrase)) {
+      if (base == nullptr || phrase >= base->size_ || base->shared(phrase)) return false;
+      continue;
+    }
+    if (locate(phrase).at >= own_.flags.size()) return false;
     for (auto left = clauses(phrase); !left.empty();) {
       const std::size_t count = left.front();
       if (count >= left.size() || !are_below(left.subspan(1, count), vocabulary())) return false;
       left = left.subspan(count + 1);
     }
-    const auto program = slice(programs_, phrase);
-    if (!program.empty() && program.size() <= ProgramHead::size) return false;
+    const auto own_program = program(phrase);
+    if (!own_program.empty() && own_program.size() <= ProgramHead::size) return false;
   }
   return true;
 }
 
-void PhraseTable::stand_on(const PhraseTable& base) {
-  base_programs_ = base.programs_;
-  base_patterns_ = base.patterns_;
-  base_sources_ = base.sources_;
-}
-
 std::optional<PhraseTable> PhraseTable::read(std::span<const std::uint32_t> words, const PhraseTable* base) {
   PhraseTable out;
+  if (is_nothing_but_base(words)) {
+    if (base == nullptr || base->size_ != words.front()) return std::nullopt;
+    out = *base;
+    out.is_base_ = true;
+    return out;
+  }
   if (!out.split(words) || !out.is_sound(base)) return std::nullopt;
-  if (base != nullptr) out.stand_on(*base);
+  if (base != nullptr) out.base_ = base->own_;
   return out;
 }
 
 PhraseTable PhraseTable::trust(std::span<const std::uint32_t> words, const PhraseTable* base) {
+  if (is_nothing_but_base(words)) return read(words, base).value_or(PhraseTable());
   PhraseTable out;
   if (!out.split(words)) return {};
-  if (base != nullptr) out.stand_on(*base);
+  if (base != nullptr) out.base_ = base->own_;
   return out;
 }
 

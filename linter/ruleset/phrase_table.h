@@ -18,8 +18,7 @@ namespace replylint {
 /// Vocabulary: every word, or beginning of one, that some phrase needs has a number. A phrase has postings under the words of
 /// its rarest clause, and further clauses (each a set of numbers) that a sentence has to meet before its program is run.
 ///
-/// A table may stand on another, its base: phrases that it has from there, under the same index, have program, pattern and
-/// source there only.
+/// A table may stand on another, its base: phrases that it has from there, under the same index, lie there only.
 class PhraseTable {
  public:
   PhraseTable() = default;
@@ -30,24 +29,38 @@ class PhraseTable {
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] std::span<const std::uint32_t> program(std::uint32_t phrase) const {
-    return slice(shared(phrase) ? base_programs_ : programs_, phrase);
+    const auto [parts, at] = locate(phrase);
+    return slice(parts->programs, at);
   }
   /// The head of its program; of a phrase without one a head that rules nothing out. Heads lie side by side, so that looking
   /// at many of them does not fetch the programs.
   [[nodiscard]] ProgramHead head(std::uint32_t phrase) const {
-    return read_head(heads_.subspan(phrase * ProgramHead::size, ProgramHead::size));
+    const auto [parts, at] = locate(phrase);
+    return read_head(parts->heads.subspan(at * ProgramHead::size, ProgramHead::size));
   }
-  [[nodiscard]] std::string_view pattern(std::uint32_t phrase) const { return text(shared(phrase) ? base_patterns_ : patterns_, phrase); }
-  [[nodiscard]] std::string_view source(std::uint32_t phrase) const { return text(shared(phrase) ? base_sources_ : sources_, phrase); }
+  [[nodiscard]] std::string_view pattern(std::uint32_t phrase) const {
+    const auto [parts, at] = locate(phrase);
+    return text(parts->patterns, at);
+  }
+  [[nodiscard]] std::string_view source(std::uint32_t phrase) const {
+    const auto [parts, at] = locate(phrase);
+    return text(parts->sources, at);
+  }
   /// UTF-8 matching, as Phrase::unicode.
-  [[nodiscard]] bool unicode(std::uint32_t phrase) const { return (flags_[phrase] & 1U) != 0; }
+  [[nodiscard]] bool unicode(std::uint32_t phrase) const {
+    const auto [parts, at] = locate(phrase);
+    return (parts->flags[at] & 1U) != 0;
+  }
   /// The phrases without postings: they have to be tried on every sentence.
   [[nodiscard]] std::span<const std::uint32_t> unindexed() const { return unindexed_; }
   /// True where the phrase lies in the base.
-  [[nodiscard]] bool shared(std::uint32_t phrase) const { return (flags_[phrase] & 2U) != 0; }
+  [[nodiscard]] bool shared(std::uint32_t phrase) const { return is_base_ || (!numbers_.empty() && numbers_[phrase] == none); }
 
   /// The clauses of a phrase: for each, how many numbers follow, then these.
-  [[nodiscard]] std::span<const std::uint32_t> clauses(std::uint32_t phrase) const { return slice(clauses_, phrase); }
+  [[nodiscard]] std::span<const std::uint32_t> clauses(std::uint32_t phrase) const {
+    const auto [parts, at] = locate(phrase);
+    return slice(parts->clauses, at);
+  }
   /// How many numbers the vocabulary has.
   [[nodiscard]] std::uint32_t vocabulary() const { return postings_.count; }
   /// The phrases that have postings under a word.
@@ -71,6 +84,20 @@ class PhraseTable {
     std::span<const std::uint32_t> data;
     std::uint32_t count = 0;
   };
+  /// What there is of each phrase that lies in a table.
+  struct Parts {
+    std::span<const std::uint32_t> flags;
+    std::span<const std::uint32_t> heads;
+    Pool programs, clauses, patterns, sources;
+  };
+  struct Place {
+    const Parts* parts;
+    std::uint32_t at;
+  };
+  [[nodiscard]] Place locate(std::uint32_t phrase) const {
+    if (numbers_.empty()) return {&own_, phrase};
+    return numbers_[phrase] == none ? Place{&base_, phrase} : Place{&own_, numbers_[phrase]};
+  }
   [[nodiscard]] static std::span<const std::uint32_t> slice(const Pool& pool, std::uint32_t index) {
     return pool.data.subspan(pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]);
   }
@@ -78,10 +105,11 @@ class PhraseTable {
   [[nodiscard]] static std::string_view text(const Pool& pool, std::uint32_t index) {
     return {reinterpret_cast<const char*>(pool.data.data()) + pool.offsets[index], pool.offsets[index + 1] - pool.offsets[index]};
   }
+  /// True for the words of a set that adds nothing to its base's phrases.
+  [[nodiscard]] static bool is_nothing_but_base(std::span<const std::uint32_t> words);
   /// Finds the parts; false where they do not take up all of the words.
   [[nodiscard]] bool split(std::span<const std::uint32_t> words);
   [[nodiscard]] bool is_sound(const PhraseTable* base) const;
-  void stand_on(const PhraseTable& base);
 
   [[nodiscard]] std::uint32_t find(std::uint32_t key) const {
     if ((filter_[key >> 21U] >> (key >> 16U & 31U) & 1U) == 0) return none;
@@ -92,15 +120,15 @@ class PhraseTable {
   }
 
   std::uint32_t size_ = 0;
+  bool is_base_ = false;  ///< has no phrase of its own: all parts are the base's
   std::uint32_t prefix_sizes_ = 0;
   std::uint32_t slot_mask_ = 0;
-  std::span<const std::uint32_t> flags_;
-  std::span<const std::uint32_t> heads_;
+  std::span<const std::uint32_t> numbers_;  ///< by phrase: its number among this table's own, none: it lies in the base; empty: all are own
   std::span<const std::uint32_t> unindexed_;
   std::span<const std::uint32_t> filter_;  ///< a bit for the upper half of each key: most words of a text stop here
   std::span<const std::uint32_t> slots_;   ///< open addressing: key, number; a free one has the number `none`
-  Pool programs_, patterns_, sources_, clauses_, postings_;
-  Pool base_programs_, base_patterns_, base_sources_;
+  Pool postings_;
+  Parts own_, base_;
 };
 
 /// The words of a table. Equal phrases give equal words. What is `in_base` comes from `base`, by index.

@@ -191,30 +191,35 @@ Words make_phrase_table(const std::vector<Phrase>& phrases, const PhraseTable* b
   Words flags;
   Words heads;
   Words unindexed;
+  Words numbers;
   auto prefix_sizes = base == nullptr ? 0U : base->prefix_sizes();
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     const auto& phrase = phrases[i];
-    const bool shared = base != nullptr && phrase.in_base;
+    if (base != nullptr && phrase.in_base) {
+      numbers.push_back(PhraseTable::none);
+      if (std::ranges::binary_search(base->unindexed(), i)) unindexed.push_back(i);
+      continue;
+    }
+    numbers.push_back(static_cast<std::uint32_t>(flags.size()));
     programs.add(phrase.program);
     patterns.add(phrase.pattern);
-    sources.add(shared ? std::string_view() : phrase.source);
-    if (shared) {
-      flags.push_back((base->unicode(i) ? 1U : 0U) | 2U);
-      if (std::ranges::binary_search(base->unindexed(), i)) unindexed.push_back(i);
-      clauses.add(base->clauses(i));
-      put_head(heads, base->program(i));
-    } else {
-      flags.push_back(phrase.unicode ? 1U : 0U);
-      if (phrase.atoms.empty()) unindexed.push_back(i);
-      put_head(heads, phrase.program);
-      put_clauses(clauses.data, phrase, vocabulary);
-      clauses.close();
-      prefix_sizes |= find_prefix_sizes(phrase);
-    }
+    sources.add(phrase.source);
+    flags.push_back(phrase.unicode ? 1U : 0U);
+    if (phrase.atoms.empty()) unindexed.push_back(i);
+    put_head(heads, phrase.program);
+    put_clauses(clauses.data, phrase, vocabulary);
+    clauses.close();
+    prefix_sizes |= find_prefix_sizes(phrase);
   }
-  Words out{static_cast<std::uint32_t>(phrases.size()), vocabulary.size(), vocabulary.slot_count(), prefix_sizes,
+  if (base != nullptr && flags.empty() && phrases.size() == base->size()) return {static_cast<std::uint32_t>(phrases.size())};
+  if (flags.size() == phrases.size()) numbers.clear();
+  Words out{static_cast<std::uint32_t>(phrases.size()),
+            static_cast<std::uint32_t>(flags.size()),
+            vocabulary.size(),
+            vocabulary.slot_count(),
+            prefix_sizes,
             static_cast<std::uint32_t>(unindexed.size())};
-  for (const auto& words : {flags, heads, unindexed, vocabulary.make_filter(), vocabulary.make_slots()})
+  for (const auto& words : {numbers, flags, heads, unindexed, vocabulary.make_filter(), vocabulary.make_slots()})
     out.insert(out.end(), words.begin(), words.end());
   programs.put(out);
   clauses.put(out);

@@ -24,7 +24,7 @@ namespace replylint {
 namespace {
 
 constexpr std::string_view magic{"RLRULES\0", 8};
-constexpr std::uint32_t format_version = 13;
+constexpr std::uint32_t format_version = 14;
 constexpr std::size_t header_size = 8 + 4 + 4 + 8 + 4 * 8;
 constexpr std::size_t max_size = 256U << 20U;
 

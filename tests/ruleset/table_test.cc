@@ -230,6 +230,28 @@ TEST_CASE("a set on a base shares its phrases, but for those that changed") {
   CHECK(find_checksum("") == 0);
 }
 
+TEST_CASE("a set that adds no phrase has its base's") {
+  auto whole = load_all();
+  whole.locks.clear();
+  const auto table = to_table(whole);
+  const auto base = load_base(table, Checksum::compared);
+  REQUIRE(base);
+  const auto tuned = load_ruleset(make_input("replylint: 1\nname: own\ntune: {" + whole.rules.front().id + ": off}\n", &base->set));
+  REQUIRE((tuned ? "" : to_lines(tuned.error())) == "");
+  const auto own_table = to_table(compile(*tuned, &base->phrases));
+  CHECK(own_table.size() * 2 < table.size());
+  const auto again = load_table(own_table, Checksum::compared, &base->phrases);
+  REQUIRE(again);
+  CHECK(again->sound_programs);
+  CHECK(again->set.rules.front().off);
+  check_same(again->phrases, base->phrases);
+  CHECK(again->phrases.shared(0));
+  CHECK_FALSE(load_table(own_table, Checksum::compared));
+  const auto other = load_base(to_table(RuleSet()), Checksum::compared);
+  REQUIRE(other);
+  CHECK_FALSE(load_table(own_table, Checksum::compared, &other->phrases));
+}
+
 TEST_CASE("a set that stands on nothing takes nothing from a base") {
   const auto table = to_table(load_all());
   const auto base = load_base(table, Checksum::compared);
