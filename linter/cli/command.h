@@ -28,6 +28,8 @@ struct Command {
 [[nodiscard]] Command make_completion_command();
 /// Those of `rules` that share rules with others.
 [[nodiscard]] std::vector<Command> make_sharing_commands();
+/// Those of `rules` that help to write them.
+[[nodiscard]] std::vector<Command> make_authoring_commands();
 
 /// An option (or positional) that takes one of some words; they stand in the help and in shell completions.
 inline CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::string& about, const std::vector<std::string>& words) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Command rules: lists, explains, tests, measures, fits, shares and imports rules.
+// Command rules: lists, explains, writes, tests, measures, fits, shares and imports rules.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,6 +19,7 @@ namespace {
 constexpr const char* examples = R"(Examples:
   replylint rules list --family tone           the rules about tone
   replylint rules explain tone.shouting        one rule: why, phrases, examples
+  replylint rules new team.yaml                a rule set to start from
   replylint rules test team.yaml               do the rules of a file what their examples say?
   replylint rules noise drafts/ archive/       how often is each rule right, and how often does it speak at all?
   replylint rules fit team.yaml drafts/        what weights would labelled drafts give its weigh rules? --write keeps them
@@ -28,6 +29,13 @@ constexpr const char* examples = R"(Examples:
   replylint rules import vale styles/Acme      a style of Vale as a rule set; what cannot be taken is said
 
 Exit codes: 0 all well, 1 an example failed, a signature does not fit or there is no such rule, 2 it could not run.)";
+
+// The sub-commands that stand in files of their own.
+std::vector<Command> make_further_commands() {
+  auto commands = make_authoring_commands();
+  std::ranges::move(make_sharing_commands(), std::back_inserter(commands));
+  return commands;
+}
 
 void describe(CLI::App& app) {
   app.require_subcommand(1);
@@ -68,7 +76,7 @@ void describe(CLI::App& app) {
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 1.0));
   fit->add_flag("--write")->description("write the weights into the rule file");
-  for (const auto& command : make_sharing_commands())
+  for (const auto& command : make_further_commands())
     command.describe(*app.add_subcommand(std::string(command.name), std::string(command.about)));
   describe_import(*app.add_subcommand("import", "make rules of those of another checker"));
 }
@@ -171,7 +179,7 @@ int run(const CLI::App& parsed) {
   if (parsed.got_subcommand("noise")) return noise(*parsed.get_subcommand("noise"));
   if (parsed.got_subcommand("fit")) return fit(*parsed.get_subcommand("fit"));
   if (parsed.got_subcommand("import")) return run_import(*parsed.get_subcommand("import"));
-  for (const auto& command : make_sharing_commands()) {
+  for (const auto& command : make_further_commands()) {
     const std::string name(command.name);
     if (parsed.got_subcommand(name)) return command.run(*parsed.get_subcommand(name));
   }
@@ -181,7 +189,7 @@ int run(const CLI::App& parsed) {
 }  // namespace
 
 Command make_rules_command() {
-  return {.name = "rules", .about = "list, explain, test, measure, fit, share and import rules", .describe = describe, .run = run};
+  return {.name = "rules", .about = "list, explain, write, test, measure, fit, share and import rules", .describe = describe, .run = run};
 }
 
 }  // namespace replylint

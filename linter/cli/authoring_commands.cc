@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// Lists the sub-commands of `rules` that help to write rule sets.
+#include "cli/rules_authoring.h"
+
+namespace replylint {
+
+std::vector<Command> make_authoring_commands() { return {make_rules_new_command()}; }
+
+}  // namespace replylint

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// The commands for those who write rule sets: each is a file beside this.
+#pragma once
+
+#include "cli/command.h"
+
+namespace replylint {
+
+/// A rule set from a template, in a file or folder that is not there yet.
+[[nodiscard]] Command make_rules_new_command();
+
+}  // namespace replylint
