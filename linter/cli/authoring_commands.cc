@@ -4,6 +4,6 @@
 
 namespace replylint {
 
-std::vector<Command> make_authoring_commands() { return {make_rules_new_command()}; }
+std::vector<Command> make_authoring_commands() { return {make_rules_new_command(), make_rules_schema_command()}; }
 
 }  // namespace replylint

@@ -128,8 +128,8 @@ void read_lock(const Reading& read, const Node& node) {
     if (!read.check_keys(node, keys::lock, "a “lock” entry")) return;
     rules = node.find("rules");
     if (rules == nullptr) return read.fail(node, "a “lock” entry without “rules”");
-    constexpr std::array allowed{std::string_view("tune")};
-    if (const auto* allow = node.find("allow")) lock.allow_tune = read.read_choice(*allow, "word for “allow”", allowed).has_value();
+    if (const auto* allow = node.find("allow"))
+      lock.allow_tune = read.read_choice(*allow, "word for “allow”", keys::allow_words).has_value();
   }
   const auto pattern = read.read_text(*rules, "a “lock” entry");
   if (!pattern) return;
@@ -174,8 +174,7 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
       read.fail(*language, quote(*head.language) + " is not a language tag; accepted: as in en, pt-BR");
   }
   if (const auto* hold = root.find("hold")) {
-    constexpr std::array names{std::string_view("error"), std::string_view("warning"), std::string_view("never")};
-    if (const auto chosen = read.read_choice(*hold, "word for “hold”", names)) head.hold = static_cast<Hold>(*chosen);
+    if (const auto chosen = read.read_choice(*hold, "word for “hold”", keys::hold_words)) head.hold = static_cast<Hold>(*chosen);
     head.origins.hold = read.to_place(hold->place);
   }
   if (const auto* internal = root.find("internal")) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Every key that a rule file may hold, by the mapping that it stands in; rules/schema describes the same keys to editors.
+// Every key that a rule file may hold, by the mapping that it stands in, and the words that keys take; `rules schema` tells editors the
+// same.
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace replylint::keys {
@@ -27,5 +29,19 @@ inline constexpr std::array list_change{"add"sv};
 inline constexpr std::array extends{"url"sv, "key"sv};
 inline constexpr std::array lock{"rules"sv, "allow"sv};
 inline constexpr std::array tune{"severity"sv, "because"sv, "max"sv, "min"sv, "per-words"sv, "from-words"sv, "off"sv, "stage"sv};
+
+// Words that stand as values.
+inline constexpr std::array hold_words{"error"sv, "warning"sv, "never"sv};
+inline constexpr std::array allow_words{"tune"sv};
+inline constexpr std::array tune_words{"off"sv, "suggestion"sv, "warning"sv, "error"sv};
+inline constexpr std::array limit_stretches{"message"sv, "paragraph"sv, "sentence"sv};
+inline constexpr std::array weigh_stretches{"message"sv, "sentence"sv};
+inline constexpr std::array fix_kinds{"suggest"sv, "replace"sv, "delete"sv, "insert"sv};
+inline constexpr std::array insert_places{"after-greeting"sv, "start"sv, "end"sv, "before-closing"sv};
+/// In braces in messages and fixes, besides {1}, {2} … and the names of facts.
+inline constexpr std::array placeholders{"match"sv, "evidence"sv, "count"sv, "words"sv};
+
+inline constexpr std::size_t least_examples = 3;  ///< bad ones, and good ones
+inline constexpr std::size_t most_signs = 60;     ///< of one weigh
 
 }  // namespace replylint::keys

@@ -4,12 +4,11 @@
 #include <array>
 #include <charconv>
 
+#include "ruleset/keys.h"
 #include "ruleset/reading.h"
 
 namespace replylint {
 namespace {
-
-constexpr std::array<std::string_view, 4> general{"match", "evidence", "count", "words"};
 
 bool is_name_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
@@ -43,7 +42,7 @@ struct Check {
   }
 
   void check_name(const Node& node, std::size_t offset, std::string_view name) const {
-    if (std::ranges::find(general, name) != general.end() || read.load.facts.contains(name)) return;
+    if (std::ranges::find(keys::placeholders, name) != keys::placeholders.end() || read.load.facts.contains(name)) return;
     unsigned group = 0;
     const auto [stopped, problem] = std::from_chars(name.data(), name.data() + name.size(), group);
     const bool is_number = problem == std::errc() && stopped == name.data() + name.size();
@@ -52,10 +51,10 @@ struct Check {
       const auto accepted = groups == 0 ? "no phrase of this rule has a group in brackets" : "accepted: 1 to " + std::to_string(groups);
       return read.fail_at(node, offset, "{" + std::string(name) + "} stands for nothing; " + accepted);
     }
-    std::vector<std::string_view> accepted(general.begin(), general.end());
+    std::vector<std::string_view> accepted(keys::placeholders.begin(), keys::placeholders.end());
     accepted.push_back("1");
     for (const auto& [fact, index] : read.load.facts) {
-      if (std::ranges::find(general, fact) == general.end()) accepted.push_back(fact);
+      if (std::ranges::find(keys::placeholders, fact) == keys::placeholders.end()) accepted.push_back(fact);
     }
     read.fail_at(node, offset, "unknown placeholder {" + std::string(name) + "}" + format_accepted(name, accepted));
   }

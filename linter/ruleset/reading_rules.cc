@@ -11,8 +11,6 @@
 namespace replylint {
 namespace {
 
-constexpr std::size_t least_examples = 3;
-
 bool check_id(const Reading& read, const Node& node, const std::string& id) {
   const auto dot = id.find('.');
   const auto family = std::string_view(id).substr(0, dot);
@@ -28,9 +26,9 @@ bool check_id(const Reading& read, const Node& node, const std::string& id) {
 
 void check_examples(const Reading& read, const Node& rule, std::string_view key, std::size_t count) {
   const auto* node = rule.find(key);
-  if (node == nullptr || node->kind != NodeKind::sequence || count >= least_examples) return;
+  if (node == nullptr || node->kind != NodeKind::sequence || count >= keys::least_examples) return;
   read.fail_key(*node, quote(key) + " has " + std::to_string(count) + (count == 1 ? " example" : " examples") + "; at least " +
-                           std::to_string(least_examples) + " are needed");
+                           std::to_string(keys::least_examples) + " are needed");
 }
 
 Rule read_rule(const Reading& read, const Node& node, std::string id) {

@@ -9,7 +9,6 @@
 namespace replylint {
 namespace {
 
-constexpr std::size_t max_signs = 60;
 constexpr NumberRange limit_range{0, 1e6, false};
 constexpr NumberRange word_range{1, 1e6, true};
 
@@ -25,8 +24,8 @@ Limit read_limit(const Reading& read, const Node& node) {
   if (const auto* min = node.find("min")) limit.min = read.read_number(*min, "“min”", limit_range);
   if (node.find("max") == nullptr && node.find("min") == nullptr) read.fail(node, "“limit” needs “max” or “min”");
   if (limit.max && limit.min && *limit.max < *limit.min) read.fail(node, "“max” is below “min”");
-  constexpr std::array per_names{std::string_view("message"), std::string_view("paragraph"), std::string_view("sentence")};
-  if (const auto* per = node.find("per")) limit.per = static_cast<Per>(read.read_choice(*per, "stretch for “per”", per_names).value_or(0));
+  if (const auto* per = node.find("per"))
+    limit.per = static_cast<Per>(read.read_choice(*per, "stretch for “per”", keys::limit_stretches).value_or(0));
   if (const auto* words = node.find("per-words"))
     limit.per_words = static_cast<std::uint32_t>(read.read_number(*words, "“per-words”", word_range).value_or(0));
   if (const auto* words = node.find("from-words"))
@@ -65,15 +64,13 @@ std::optional<Sign> read_sign(const Reading& read, const Node& node) {
 }
 
 std::optional<Fix> read_insert(const Reading& read, const Node& node, Fix fix) {
-  constexpr std::array places{std::string_view("after-greeting"), std::string_view("start"), std::string_view("end"),
-                              std::string_view("before-closing")};
   fix.kind = FixKind::insert;
   const auto* at = node.find("at");
   if (at == nullptr) {
     read.fail(node, "“insert” needs “at”; accepted: after-greeting, start, end, before-closing");
     return std::nullopt;
   }
-  const auto place = read.read_choice(*at, "place for “at”", places);
+  const auto place = read.read_choice(*at, "place for “at”", keys::insert_places);
   const auto text = read.read_text(*node.find("insert"), "“insert”");
   if (!place || !text) return std::nullopt;
   fix.at = static_cast<InsertAt>(*place);
@@ -83,8 +80,7 @@ std::optional<Fix> read_insert(const Reading& read, const Node& node, Fix fix) {
 
 void read_fix(const Reading& read, const Node& node, std::vector<Fix>& fixes) {
   if (!read.check_keys(node, keys::fix, "“fix”")) return;
-  constexpr std::array kinds{"suggest", "replace", "delete", "insert"};
-  if (std::ranges::count_if(kinds, [&](const char* kind) { return node.find(kind) != nullptr; }) != 1) {
+  if (std::ranges::count_if(keys::fix_kinds, [&](std::string_view kind) { return node.find(kind) != nullptr; }) != 1) {
     return read.fail(node, "a fix has exactly one of: suggest, replace, delete, insert");
   }
   Fix fix;
@@ -124,11 +120,10 @@ Weigh Reading::read_weigh(const Node& node, bool may_sum) const {
     weigh.from = read_number(*from, "“from”", {-1000, 1000, false}).value_or(0);
     weigh.from_place = to_place(from->place);
   }
-  constexpr std::array per_names{std::string_view("message"), std::string_view("sentence")};
   constexpr std::array pers{Per::message, Per::sentence};
-  if (const auto* per = node.find("per")) weigh.per = pers.at(read_choice(*per, "stretch for “per”", per_names).value_or(0));
-  if (signs->kind != NodeKind::sequence || signs->items.empty() || signs->items.size() > max_signs) {
-    fail(*signs, "“signs” has to be a list of 1 to " + std::to_string(max_signs) + " pairs [phrase or fact, weight]");
+  if (const auto* per = node.find("per")) weigh.per = pers.at(read_choice(*per, "stretch for “per”", keys::weigh_stretches).value_or(0));
+  if (signs->kind != NodeKind::sequence || signs->items.empty() || signs->items.size() > keys::most_signs) {
+    fail(*signs, "“signs” has to be a list of 1 to " + std::to_string(keys::most_signs) + " pairs [phrase or fact, weight]");
     return weigh;
   }
   for (const auto& item : signs->items) {

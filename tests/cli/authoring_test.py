@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
-# The commands for those who write rule sets, from end to end: new.
+# The commands for those who write rule sets, from end to end: new, schema.
 import json
 import os
+import re
+
+import jsonschema
+import yaml
 
 import program
 from program import ProgramTest
@@ -64,9 +68,107 @@ class New(ProgramTest):
             return file.read()
 
 
+class RuleLoader(yaml.SafeLoader):
+    """YAML 1.2 as the rule files are in: `off` is a text, and so is a date."""
+
+
+RuleLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((':bool', ':timestamp')) and not (tag.endswith(':int') and first == ':')]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+RuleLoader.add_implicit_resolver('tag:yaml.org,2002:bool', re.compile(r'^(?:true|false)$'), list('tf'))
+
+RULE = '''replylint: 1
+rules:
+- id: acme.x
+  message: m
+  why: w
+  flag: [a]
+  bad: [a, a b, a c]
+  good: [d, e, f]
+'''
+
+
+class Schema(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.text = self.run_program('rules', 'schema').stdout
+        jsonschema.Draft202012Validator.check_schema(json.loads(self.text))
+        self.validator = jsonschema.Draft202012Validator(json.loads(self.text))
+
+    def faults(self, text):
+        return [error.message for document in yaml.load_all(text, RuleLoader) for error in self.validator.iter_errors(document)]
+
+    def test_the_copy_in_the_tree(self):
+        copy = os.path.join(ROOT, 'rules', 'schema', 'replylint.schema.json')
+        if os.environ.get('REPLYLINT_UPDATE_GOLDEN'):
+            self.check_code(self.run_program('rules', 'schema', '-o', copy), 0)
+        with open(copy, 'rb') as file:
+            self.assertEqual(file.read(), self.text, 'rules/schema is out of date; REPLYLINT_UPDATE_GOLDEN=1 writes it anew')
+
+    def test_good_files(self):
+        files = [os.path.join(BASE, name) for name in sorted(os.listdir(BASE))] + [program.RULES]
+        self.assertGreater(len(files), 20)
+        self.run_program('rules', 'new', 'team.yaml')
+        self.run_program('rules', 'new', 'team')
+        files += [os.path.join(self.folder, name) for name in ('team.yaml', 'team/ruleset.yaml', 'team/team.yaml')]
+        for name in files:
+            with open(name, encoding='utf-8') as file:
+                self.assertEqual(self.faults(file.read()), [], name)
+        self.assertEqual(self.faults(RULE + 'tune: {tone.exclamation: off, "sincerity.*": {severity: suggestion, because: b}}\nlock: ["acme.*"]\n'), [])
+
+    def test_wrong_files(self):
+        def swap(old, new):
+            self.assertIn(old, RULE)
+            return RULE.replace(old, new)
+        self.assertEqual(self.faults(RULE), [])
+        wrong = {
+            'no version of the language': swap('replylint: 1', 'name: x'),
+            'another version of it': swap('replylint: 1', 'replylint: 2'),
+            'an unknown key of the head': RULE + 'nonsense: 1\n',
+            'an unknown key of a rule': swap('  why: w', '  why: w\n  nonsense: 1'),
+            'no reason': swap('  why: w\n', ''),
+            'no verb and no condition': swap('  flag: [a]\n', ''),
+            'two verbs': swap('  flag: [a]\n', '  flag: [a]\n  require: [b]\n'),
+            'an id without a family': swap('acme.x', 'x'),
+            'an id in capitals': swap('acme.x', 'acme.X'),
+            'a severity that there is not': swap('  why: w', '  why: w\n  severity: fatal'),
+            'an area that there is not': swap('  why: w', '  why: w\n  in: body'),
+            'two examples': swap('[d, e, f]', '[d, e]'),
+            'an example without a text': swap('[d, e, f]', '[d, e, {q: f}]'),
+            'a fix of two kinds': swap('  why: w', '  why: w\n  fix: {replace: a, suggest: b}'),
+            'a fix without a kind': swap('  why: w', '  why: w\n  fix: {safe: true}'),
+            'an insertion without a place': swap('  why: w', '  why: w\n  fix: {insert: a}'),
+            'a limit without a number': swap('flag: [a]', 'limit: {of: [a]}'),
+            'a limit of nothing': swap('flag: [a]', 'limit: {max: 1}'),
+            'a limit below nothing': swap('flag: [a]', 'limit: {of: [a], max: -1}'),
+            'a sign without a weight': swap('flag: [a]', 'weigh: {signs: [[a]], from: 1}'),
+            'too many signs': swap('flag: [a]', 'weigh: {signs: [' + '[a, 1],' * 61 + '], from: 1}'),
+            'an order of one': swap('flag: [a]', 'order: {first: [a]}'),
+            'no phrases': swap('flag: [a]', 'flag: []'),
+            'a fact that says nothing': RULE + 'facts: {x: {in: quoted}}\n',
+            'a list with a strange name': RULE + 'phrases: {No Name: [a]}\n',
+            'a url without a key': RULE + 'extends: [{url: "https://rules.example/a.yaml"}]\n',
+            'a url that anybody can change': RULE + 'extends: [{url: "http://rules.example/a.yaml", key: RW' + 'A' * 54 + '}]\n',
+            'a change that there is not': RULE + 'tune: {tone.exclamation: louder}\n',
+            'a lock that allows everything': RULE + 'lock: [{rules: "tone.*", allow: all}]\n',
+            'a hold that there is not': RULE + 'hold: always\n',
+        }
+        for what, text in wrong.items():
+            with self.subTest(what):
+                self.assertNotEqual(self.faults(text), [])
+                self.write('wrong.yaml', text)
+                self.check_code(self.run_program('rules', 'list', '--rules', 'wrong.yaml'), 2)
+
+    def test_into_a_file(self):
+        self.check_code(self.run_program('rules', 'schema', '-o', 'schema.json'), 0)
+        with open(os.path.join(self.folder, 'schema.json'), 'rb') as file:
+            self.assertEqual(file.read(), self.text)
+        self.check_code(self.run_program('rules', 'schema', '-o', 'gone/schema.json'), 2)
+
+
 class Help(ProgramTest):
     def test_every_command_shows_examples(self):
-        for command in ('new',):
+        for command in ('new', 'schema'):
             text = self.run_program('rules', command, '--help').stdout.decode()
             self.assertRegex(text, rf'Examples:\n  replylint rules {command} ')
             self.assertIn('Exit codes: 0 ', text)

@@ -59,5 +59,5 @@ TEST_CASE("the schema has the loader's keys and no others") {
   }
   CHECK(Names(parts.at("area").at("enum")) == to_names(static_cast<Area>(static_cast<int>(Area::count) - 1)));
   CHECK(Names(parts.at("severity").at("enum")) == to_names(Severity::error));
-  CHECK(Names(parts.at("fix").at("properties").at("at").at("enum")) == to_names(InsertAt::before_closing));
+  CHECK(Names(parts.at("insert-place").at("enum")) == to_names(InsertAt::before_closing));
 }
