@@ -60,7 +60,7 @@ void describe(CLI::App& app) {
       ->allow_extra_args()
       ->type_name("");
   noise->add_option("--only")->description("a rule, or a family with \".*\"")->type_name("RULE");
-  add_rules_options(*noise);
+  add_linter_options(*noise);
   auto* fit = app.add_subcommand("fit", "fit the weights of weigh rules to labelled drafts");
   fit->add_option("SET")->description("rule set, a file or folder")->required()->expected(1)->type_name("");
   fit->add_option("DRAFTS")
@@ -165,9 +165,12 @@ int fit(const CLI::App& parsed) {
 }
 
 int noise(const CLI::App& parsed) {
-  auto set = load(read_rules_choice(parsed));
-  if (!set) return set.error();
-  const auto table = measure_noise(Linter(std::move(*set)), option_list(parsed, "FOLDERS"), option_text(parsed, "--only", "*"));
+  const auto loaded = load_linter_for(std::string(standard_input), read_rules_choice(parsed));
+  if (!loaded) {
+    for (const auto& line : loaded.error()) say(line);
+    return exit_failed;
+  }
+  const auto table = measure_noise(loaded->linter, option_list(parsed, "FOLDERS"), option_text(parsed, "--only", "*"));
   if (table) return print(*table, exit_clean);
   say(table.error());
   return exit_failed;

@@ -22,7 +22,7 @@ struct FitOptions {
 [[nodiscard]] std::expected<std::string, std::string> fit_weights(RuleSet set, const FitOptions& options);
 
 /// For each rule that `only` names: on how many labelled drafts it was right, left open or wrong, and on how many messages of folders
-/// without labels.jsonl it spoke. Suggestions count. A table, or one sentence on what went wrong.
+/// without labels.jsonl it spoke, and on how many of a thousand. Suggestions count. A table, or one sentence on what went wrong.
 [[nodiscard]] std::expected<std::string, std::string> measure_noise(const Linter& linter, const std::vector<std::string>& folders,
                                                                     const std::string& only);
 

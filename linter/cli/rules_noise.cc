@@ -49,6 +49,11 @@ std::expected<void, std::string> add_mail(const std::string& folder, const Linte
   return {};
 }
 
+/// "2.5": of how many messages in a thousand.
+std::string format_rate(std::size_t part, std::size_t whole) {
+  return whole == 0 ? "-" : fmt::format("{:.1f}", 1000.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
 }  // namespace
 
 std::expected<std::string, std::string> measure_noise(const Linter& linter, const std::vector<std::string>& folders,
@@ -63,12 +68,13 @@ std::expected<std::string, std::string> measure_noise(const Linter& linter, cons
   for (const auto& rule : linter.rules().rules) {
     if (!rule.off && matches_rule(only, rule.id)) rules.push_back(&rule);
   }
-  auto out =
-      fmt::format("{:<34} {:<10} {:>5} {:>5} {:>5} {:>9} {:>5}\n", "rule", "severity", "right", "open", "false", "precision", "mail");
+  auto out = fmt::format("{:<34} {:<10} {:>5} {:>5} {:>5} {:>9} {:>5} {:>9}\n", "rule", "severity", "right", "open", "false", "precision",
+                         "mail", "per 1,000");
   for (const auto* rule : rules) {
     const auto& noise = corpus.of_rule[rule->id];
-    out += fmt::format("{:<34} {:<10} {:>5} {:>5} {:>5} {:>9} {:>5}\n", to_printable(rule->id), to_string(rule->severity),
-                       noise.labelled.tp, noise.labelled.may, noise.labelled.fp, format_share(noise.labelled.precision()), noise.mail);
+    out += fmt::format("{:<34} {:<10} {:>5} {:>5} {:>5} {:>9} {:>5} {:>9}\n", to_printable(rule->id), to_string(rule->severity),
+                       noise.labelled.tp, noise.labelled.may, noise.labelled.fp, format_share(noise.labelled.precision()), noise.mail,
+                       format_rate(noise.mail, corpus.messages));
   }
   return out + fmt::format("{} labelled drafts, {} messages without labels\n", corpus.drafts, corpus.messages);
 }

@@ -85,7 +85,7 @@ class Fit(ProgramTest):
         run = self.run_program('rules', 'noise', '--rules', 'loud.yaml', '--only', 'tone.shove', 'labelled', 'mail')
         self.check_code(run, 0)
         # Polite drafts say "please", which this rule weighs as well: false alarms.
-        self.assertRegex(run.stdout.decode(), r'(?m)^tone\.shove +warning +20 +0 +40 +0\.333 +1$')
+        self.assertRegex(run.stdout.decode(), r'(?m)^tone\.shove +warning +20 +0 +40 +0\.333 +1 +1000\.0$')
         self.assertIn('60 labelled drafts, 1 messages without labels', run.stdout.decode())
         self.check_code(self.run_program('rules', 'noise', os.path.join(self.folder, 'gone')), 2)
 
