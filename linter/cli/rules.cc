@@ -11,6 +11,7 @@
 #include "cli/rules.h"
 #include "cli/rules_import.h"
 #include "engine/examples.h"
+#include "engine/remarks.h"
 #include "text/display.h"
 
 namespace replylint {
@@ -129,7 +130,9 @@ int test(const CLI::App& parsed) {
   const auto only = option_text(parsed, "--only");
   const Linter linter(std::move(*set));
   auto failures = run_examples(linter);
-  if (!option_given(parsed, "--no-remarks")) std::ranges::move(find_remarks(linter), std::back_inserter(failures));
+  if (!option_given(parsed, "--no-remarks")) {
+    for (auto& remark : find_remarks(linter)) failures.push_back({std::move(remark.subject), remark.place, std::move(remark.what), true});
+  }
   std::erase_if(failures, [&](const ExampleFailure& failure) { return !is_wanted(linter.rules(), failure, only); });
   std::ranges::stable_sort(failures, {}, [](const ExampleFailure& failure) {
     return std::tuple(failure.warning, failure.place.file, failure.place.line, failure.place.column);

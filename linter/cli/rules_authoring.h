@@ -8,6 +8,8 @@ namespace replylint {
 
 /// A rule set from a template, in a file or folder that is not there yet.
 [[nodiscard]] Command make_rules_new_command();
+/// Remarks on a rule set.
+[[nodiscard]] Command make_rules_lint_command();
 /// The JSON Schema of rule files.
 [[nodiscard]] Command make_rules_schema_command();
 

@@ -11,7 +11,7 @@
 
 namespace replylint {
 
-/// An example that did not do what it says, or (warning) something in a rule that no example needs.
+/// An example that did not do what it says, or (warning) a remark on a rule (remarks.h).
 struct ExampleFailure {
   std::string rule;
   SourcePlace place;
@@ -22,10 +22,6 @@ struct ExampleFailure {
 /// Runs every bad and good example of the rules that `only` names ("" for all). A bad example must raise its own rule; a good one
 /// must not. Makes each draft from the example's parts without a mail parser.
 [[nodiscard]] std::vector<ExampleFailure> run_examples(const Linter& linter, std::string_view only = {});
-
-/// Remarks on the rules themselves, all warnings: an `unless` that no example needs, a phrase that another one always
-/// implies, a `when` that can never hold, a rule whose phrases hold no rare word.
-[[nodiscard]] std::vector<ExampleFailure> find_remarks(const Linter& linter, std::string_view only = {});
 
 /// The draft of one example.
 [[nodiscard]] Draft make_example_draft(const Example& example);

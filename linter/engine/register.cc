@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "engine/known_lists.h"
+
 namespace replylint {
 
 Register::Register(const RuleSet& set, const FactTable& facts)
-    : internal_(static_cast<std::uint32_t>(BuiltinFact::internal)), familiar_(set.find_fact("familiar")) {
+    : internal_(static_cast<std::uint32_t>(BuiltinFact::internal)), familiar_(set.find_fact(familiar_fact)) {
   close_ = facts.value(internal_) != 0 || (familiar_ && facts.value(*familiar_) != 0);
 }
 

@@ -150,6 +150,16 @@ struct Lock {
   SourcePlace place;
 };
 
+/// An entry of `tune`.
+struct Tuning {
+  std::string pattern;  ///< as Lock::pattern
+  std::string what;     ///< "off", "severity suggestion, max 3"
+  std::string because;
+  std::string set;
+  SourcePlace place;
+  bool idle = true;  ///< what it names was like this already
+};
+
 /// The day (UTC, "2027-03-01") from which a set is out of date.
 struct Expiry {
   std::string set;
@@ -186,6 +196,7 @@ struct RuleSet {
   std::vector<FactDefinition> facts;
   std::vector<Rule> rules;
   std::vector<Lock> locks;
+  std::vector<Tuning> tunings;  ///< in the order in which they were applied; not kept in a compiled table
 
   [[nodiscard]] std::optional<std::uint32_t> find_fact(std::string_view fact_name) const;
   [[nodiscard]] std::string_view fact_name(std::uint32_t index) const;

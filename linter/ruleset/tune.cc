@@ -2,6 +2,7 @@
 // `tune`: changes severity and limits of earlier rules, or switches them off, as far as locks allow.
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "ruleset/head.h"
 #include "ruleset/keys.h"
@@ -11,7 +12,7 @@ namespace replylint {
 namespace {
 
 /// One entry of `tune`, read once and applied to each rule that it names.
-struct Tuning {
+struct Change {
   const Node* node = nullptr;
   std::optional<bool> off;
   std::optional<bool> observe;
@@ -23,13 +24,11 @@ struct Tuning {
   [[nodiscard]] bool changes_limit() const { return max || min || per_words || from_words; }
 };
 
-std::optional<Tuning> read_tuning(const Reading& read, const Node& node) {
-  Tuning tuning;
+std::optional<Change> read_change(const Reading& read, const Node& node) {
+  Change tuning;
   tuning.node = &node;
   if (node.kind != NodeKind::mapping) {
-    constexpr std::array words{std::string_view("off"), std::string_view("suggestion"), std::string_view("warning"),
-                               std::string_view("error")};
-    const auto word = read.read_choice(node, "word for “tune”", words);
+    const auto word = read.read_choice(node, "word for “tune”", keys::tune_words);
     if (!word) return std::nullopt;
     if (*word == 0) tuning.off = true;
     if (*word > 0) tuning.severity = static_cast<Severity>(*word - 1);
@@ -54,7 +53,7 @@ std::optional<Tuning> read_tuning(const Reading& read, const Node& node) {
 }
 
 /// What the tuning would weaken in the rule; empty where it only makes it stricter.
-std::string_view find_weakening(const Tuning& tuning, const Rule& rule) {
+std::string_view find_weakening(const Change& tuning, const Rule& rule) {
   if (tuning.off == true && !rule.off) return "switched off";
   if (tuning.observe == true && !rule.observe) return "only observed";
   if (tuning.severity && *tuning.severity < rule.severity) return "softened";
@@ -66,7 +65,7 @@ std::string_view find_weakening(const Tuning& tuning, const Rule& rule) {
   return wider || later || other_unit ? "narrowed" : "";
 }
 
-bool may_tune(const Reading& read, const Tuning& tuning, const Rule& rule) {
+bool may_tune(const Reading& read, const Change& tuning, const Rule& rule) {
   const auto* lock = find_lock(read.load.set, rule.id);
   if (lock == nullptr) return true;
   if (lock->allow_tune) {
@@ -81,7 +80,22 @@ bool may_tune(const Reading& read, const Tuning& tuning, const Rule& rule) {
   return false;
 }
 
-void apply(const Reading& read, const Tuning& tuning, Rule& rule) {
+/// "off", "severity suggestion, max 3"
+std::string format_change(const Node& node) {
+  if (node.kind == NodeKind::scalar) return node.text;
+  std::string out;
+  for (const auto& item : node.items) {
+    if (item.key != "because") out += (out.empty() ? "" : ", ") + item.key + " " + item.text;
+  }
+  return out;
+}
+
+auto find_tuned(const Rule& rule) {
+  const auto& limit = rule.limit;
+  return std::tuple(rule.off, rule.observe, rule.severity, limit.max, limit.min, limit.per_words, limit.from_words);
+}
+
+void apply(const Reading& read, const Change& tuning, Rule& rule) {
   if (tuning.off) rule.off = *tuning.off;
   if (tuning.observe) rule.observe = *tuning.observe;
   if (tuning.severity) rule.severity = *tuning.severity;
@@ -95,19 +109,29 @@ void apply(const Reading& read, const Tuning& tuning, Rule& rule) {
   rule.tuned = read.to_place(tuning.node->key_place);
 }
 
-void tune(const Reading& read, const Tuning& tuning) {
+void tune(const Reading& read, const Change& tuning) {
   auto& load = read.load;
   const std::string_view pattern = tuning.node->key;
   bool found = false;
   bool found_limit = false;
+  bool changed = false;
   for (auto& rule : load.set.rules) {
     if (!matches_rule(pattern, rule.id)) continue;
     found = true;
     found_limit = found_limit || rule.verb == Verb::limit;
-    if (may_tune(read, tuning, rule)) apply(read, tuning, rule);
+    if (!may_tune(read, tuning, rule)) continue;
+    const auto before = find_tuned(rule);
+    apply(read, tuning, rule);
+    changed = changed || find_tuned(rule) != before;
   }
   if (!found) read.fail_key(*tuning.node, "no rule is named " + quote(pattern) + format_accepted(pattern, to_names(load.rules)));
   if (found && !found_limit && tuning.changes_limit()) read.fail(*tuning.node, quote(pattern) + " has no “limit” to change");
+  load.set.tunings.push_back({.pattern = std::string(pattern),
+                              .what = format_change(*tuning.node),
+                              .because = tuning.because,
+                              .set = load.set_name,
+                              .place = read.to_place(tuning.node->key_place),
+                              .idle = !changed});
 }
 
 }  // namespace
@@ -119,7 +143,7 @@ void read_tune(const Reading& read, const Node& root) {
     return read.fail(*tunings, "“tune” has to be a mapping of rules to changes, as in tone.exclamation: off");
   for (const auto& node : tunings->items) {
     if (read.load.errors.full()) return;
-    if (const auto tuning = read_tuning(read, node)) tune(read, *tuning);
+    if (const auto tuning = read_change(read, node)) tune(read, *tuning);
   }
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The commands for those who write rule sets, from end to end: new, schema.
+# The commands for those who write rule sets, from end to end: new, schema, lint.
 import json
 import os
 import re
@@ -166,9 +166,67 @@ class Schema(ProgramTest):
         self.check_code(self.run_program('rules', 'schema', '-o', 'gone/schema.json'), 2)
 
 
+LINTED = '''replylint: 1
+name: acme
+version: 1.0.0
+phrases: {lost: [cat]}
+tune:
+  tone.exclamation: suggestion
+rules:
+- id: acme.bad
+  message: "“{match}”"
+  why: w
+  flag:
+    - "bad"
+    - "very bad"
+  fix: {suggest: ["good"]}
+  bad: ["bad", "very bad", "so bad"]
+  good: [d, e, f]
+'''
+
+
+class Lint(ProgramTest):
+    def test_text_json_and_exit_codes(self):
+        self.write('acme.yaml', LINTED)
+        run = self.run_program('rules', 'lint', 'acme.yaml')
+        self.check_code(run, 1)
+        self.assertEqual(run.stdout.decode(), '''\
+acme.yaml:4:11: remark: $lost: no rule and no fact uses this list [unused-list]
+acme.yaml:6:3: remark: tone.exclamation: changes nothing: the rules are like this already [idle-tune]
+acme.yaml:13:7: remark: acme.bad: the phrase “very bad” is implied by “bad” [implied-phrase]
+''')
+        self.assertEqual(run.stderr, b'')
+        remarks = json.loads(self.run_program('rules', 'lint', 'acme.yaml', '--format', 'json').stdout)['remarks']
+        self.assertEqual(remarks[2], {'remark': 'implied-phrase', 'subject': 'acme.bad', 'what': 'the phrase “very bad” is implied by “bad”',
+                                      'file': 'acme.yaml', 'line': 13, 'column': 7})
+        self.check_code(self.run_program('rules', 'lint', 'gone.yaml'), 2)
+        self.write('wrong.yaml', LINTED + 'lock: [acme.gone]\n')
+        wrong = self.run_program('rules', 'lint', 'wrong.yaml')
+        self.check_code(wrong, 2)
+        self.assertIn('no rule is named “acme.gone”', wrong.stderr.decode())
+
+    def test_only_the_set_itself(self):
+        self.write('acme.yaml', LINTED)
+        self.write('replylint.yaml', 'replylint: 1\nextends: [./acme.yaml]\n')
+        run = self.run_program('rules', 'lint', 'replylint.yaml')
+        self.check_code(run, 0)
+        self.assertEqual(run.stdout, b'')
+
+    def test_what_rules_new_writes_leaves_nothing_to_remark(self):
+        self.run_program('rules', 'new', 'team')
+        self.check_code(self.run_program('rules', 'lint', 'team'), 0)
+
+    def test_the_base_rules(self):
+        remarks = json.loads(self.run_program('rules', 'lint', BASE, '--format', 'json').stdout)['remarks']
+        self.assertEqual([(remark['remark'], remark['subject']) for remark in remarks], [
+            ('shadowed', 'dismissal.brushed-off'), ('shadowed', 'escalation.leaving-ignored'), ('shadowed', 'escalation.threat-ignored'),
+            ('overlap', 'expectations.hurry-word'), ('unused-fact', 'says-back'), ('unused-fact', 'acknowledged'),
+            ('unquoted-match', 'hygiene.secret'), ('shadowed', 'questions.skipped')])
+
+
 class Help(ProgramTest):
     def test_every_command_shows_examples(self):
-        for command in ('new', 'schema'):
+        for command in ('new', 'lint', 'schema'):
             text = self.run_program('rules', command, '--help').stdout.decode()
             self.assertRegex(text, rf'Examples:\n  replylint rules {command} ')
             self.assertIn('Exit codes: 0 ', text)

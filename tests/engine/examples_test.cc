@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "engine/remarks.h"
 #include "support.h"
 
 using namespace replylint;
