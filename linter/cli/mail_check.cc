@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -18,7 +19,7 @@ namespace {
 struct CheckedEntry {
   std::string buffer;
   Draft draft;
-  Verdict verdict;
+  std::vector<Verdict> verdicts;  // one a linter
 };
 
 struct CheckedBatch {
@@ -26,7 +27,7 @@ struct CheckedBatch {
   std::vector<std::expected<CheckedEntry, std::string>> entries;
 };
 
-std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const MailEntry& entry, CheckSession& session,
+std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const MailEntry& entry, std::vector<CheckSession>& sessions,
                                                const CheckOptions& options) {
   CheckedEntry checked;
   const auto raw = load_message(batch, entry, InputForm::detect, checked.buffer);
@@ -34,7 +35,7 @@ std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const Mai
   auto draft = to_draft(*raw, entry, InputForm::detect);
   if (!draft) return std::unexpected(std::move(draft.error()));
   checked.draft = std::move(*draft);
-  checked.verdict = session.check(checked.draft, options);
+  for (auto& session : sessions) checked.verdicts.push_back(session.check(checked.draft, options));
   return checked;
 }
 
@@ -42,13 +43,19 @@ std::expected<CheckedEntry, std::string> check(const MailBatch& batch, const Mai
 
 std::expected<std::size_t, std::string> check_mail(const std::string& name, const Linter& linter, const CheckOptions& options,
                                                    const std::function<void(const Checked&)>& use) {
+  return check_mail(name, std::array{&linter}, options, [&](const Checked& checked, std::span<const Verdict>) { use(checked); });
+}
+
+std::expected<std::size_t, std::string> check_mail(const std::string& name, std::span<const Linter* const> linters, const CheckOptions& options,
+                                                   const std::function<void(const Checked&, std::span<const Verdict>)>& use) {
   MailSource source({name}, {});
   std::size_t messages = 0;
   std::size_t unread = 0;
   const auto work = [&](MailBatch& batch) {
     CheckedBatch checked;
-    CheckSession session(linter);
-    for (const auto& entry : batch.entries) checked.entries.push_back(check(batch, entry, session, options));
+    std::vector<CheckSession> sessions;
+    for (const auto* linter : linters) sessions.emplace_back(*linter);
+    for (const auto& entry : batch.entries) checked.entries.push_back(check(batch, entry, sessions, options));
     checked.batch = std::move(batch);
     return checked;
   };
@@ -65,7 +72,8 @@ std::expected<std::size_t, std::string> check_mail(const std::string& name, cons
       // Bytes may have moved with what holds them; places in them have not.
       const auto raw = entry.to_read ? std::string_view(found->buffer)
                                      : std::string_view(checked.batch.bytes).substr(entry.begin, entry.end - entry.begin);
-      use({.file = entry.file, .raw = raw, .draft = found->draft, .verdict = found->verdict, .origin = entry.origin});
+      use({.file = entry.file, .raw = raw, .draft = found->draft, .verdict = found->verdicts.front(), .origin = entry.origin},
+          found->verdicts);
     }
     return true;
   };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// All mail of a folder or file, checked by one linter: what eval and `rules noise` count on.
+// All mail of a folder or file, checked by one linter or several: what eval, `rules noise` and `rules diff` count on.
 #pragma once
 
 #include <cstddef>
 #include <expected>
 #include <functional>
+#include <span>
 #include <string>
 
 #include "engine/linter.h"
@@ -16,5 +17,9 @@ namespace replylint {
 /// standard error; gives how many those were, or why there is no mail at all.
 [[nodiscard]] std::expected<std::size_t, std::string> check_mail(const std::string& name, const Linter& linter, const CheckOptions& options,
                                                                  const std::function<void(const Checked&)>& use);
+
+/// The same with several linters, at least one, each of which gives a verdict; Checked has that of the first.
+[[nodiscard]] std::expected<std::size_t, std::string> check_mail(const std::string& name, std::span<const Linter* const> linters, const CheckOptions& options,
+                                                                 const std::function<void(const Checked&, std::span<const Verdict>)>& use);
 
 }  // namespace replylint

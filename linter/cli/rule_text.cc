@@ -37,30 +37,11 @@ struct Page {
   }
   void phrases(std::string_view name, const PhraseRefs& refs) {
     for (const auto ref : refs) {
-      field(name, ref.list ? "$" + set.lists[ref.index].name : set.phrases[ref.index].source);
+      field(name, format_phrase(set, ref));
       name = "";
     }
   }
 };
-
-std::string format_areas(AreaSet areas) {
-  std::string out;
-  for (unsigned area = 0; area < static_cast<unsigned>(Area::count); ++area) {
-    if ((areas & to_set(static_cast<Area>(area))) == 0) continue;
-    out += (out.empty() ? "" : ", ") + std::string(to_string(static_cast<Area>(area)));
-  }
-  return out;
-}
-
-std::string format_limit(const RuleSet& set, const Limit& limit) {
-  std::string out = limit.measure ? std::string(set.fact_name(*limit.measure)) : std::string("matches");
-  if (limit.max) out += fmt::format(", at most {:g}", *limit.max);
-  if (limit.min) out += fmt::format(", at least {:g}", *limit.min);
-  out += limit.per == Per::paragraph ? " a paragraph" : limit.per == Per::sentence ? " a sentence" : " a message";
-  if (limit.per_words > 0) out += fmt::format(", per {} words", limit.per_words);
-  if (limit.from_words > 0) out += fmt::format(", from {} words on", limit.from_words);
-  return out;
-}
 
 void print_verb(Page& page, const Rule& rule) {
   page.field("verb", to_string(rule.verb));
@@ -125,6 +106,38 @@ void print_examples(Page& page, std::string_view title, const std::vector<Exampl
 }
 
 }  // namespace
+
+std::string format_phrase(const RuleSet& set, PhraseRef ref) {
+  if (ref.list) return "$" + set.lists[ref.index].name;
+  const auto& phrase = set.phrases[ref.index];
+  return phrase.cased ? "{cased: " + phrase.source + "}" : phrase.source;
+}
+
+std::string format_fix_rule(const Fix& fix) {
+  std::string out(to_string(fix.kind));
+  if (fix.kind == FixKind::insert) out += " " + std::string(to_string(fix.at));
+  if (!fix.text.empty()) out += ": " + fix.text;
+  return out + (fix.safe ? " (safe)" : "");
+}
+
+std::string format_areas(AreaSet areas) {
+  std::string out;
+  for (unsigned area = 0; area < static_cast<unsigned>(Area::count); ++area) {
+    if ((areas & to_set(static_cast<Area>(area))) == 0) continue;
+    out += (out.empty() ? "" : ", ") + std::string(to_string(static_cast<Area>(area)));
+  }
+  return out;
+}
+
+std::string format_limit(const RuleSet& set, const Limit& limit) {
+  std::string out = limit.measure ? std::string(set.fact_name(*limit.measure)) : std::string("matches");
+  if (limit.max) out += fmt::format(", at most {:g}", *limit.max);
+  if (limit.min) out += fmt::format(", at least {:g}", *limit.min);
+  out += limit.per == Per::paragraph ? " a paragraph" : limit.per == Per::sentence ? " a sentence" : " a message";
+  if (limit.per_words > 0) out += fmt::format(", per {} words", limit.per_words);
+  if (limit.from_words > 0) out += fmt::format(", from {} words on", limit.from_words);
+  return out;
+}
 
 std::string format_rule_list(const RuleSet& set, std::string_view family) {
   const auto rules = find_rules(set, family);

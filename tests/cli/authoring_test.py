@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The commands for those who write rule sets, from end to end: new, schema, lint.
+# The commands for those who write rule sets, from end to end: new, schema, lint, diff.
 import json
 import os
 import re
@@ -224,9 +224,94 @@ acme.yaml:13:7: remark: acme.bad: the phrase “very bad” is implied by “bad
             ('unquoted-match', 'hygiene.secret'), ('shadowed', 'questions.skipped')])
 
 
+MAIL = 'From: ana@shop.example\nTo: eva@home.example\nSubject: Re: Chair\n\n'
+
+
+class Diff(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write('old.yaml', LINTED)
+        self.write('new.yaml', LINTED.replace('version: 1.0.0', 'version: 1.1.0').replace('    - "very bad"', '    - "worse"\n    - "worst"')
+                   .replace('["bad", "very bad", "so bad"]', '["bad", "worse", "worst"]').replace('tone.exclamation: suggestion', 'tone.exclamation: suggestion\n  tone.calm-down: error')
+                   .replace('  why: w', '  why: why not') + '''- id: acme.cat
+  message: "cat"
+  why: w
+  flag: [cat]
+  bad: [cat, a cat, the cat]
+  good: [d, e, f]
+''')
+        self.write('mail/one.eml', MAIL + 'That is bad.\n\nIt is the worst cat.\n')
+        self.write('mail/two.eml', MAIL + 'Please calm down.\n')
+        self.write('mail/three.eml', MAIL + 'It is done.\n')
+
+    def test_text(self):
+        run = self.run_program('rules', 'diff', 'old.yaml', 'new.yaml')
+        self.check_code(run, 1)
+        self.assertEqual(run.stdout.decode(), '''\
+~ set: version 1.0.0 -> 1.1.0
+~ rule acme.bad: why, phrases +2 -1, bad +2 -2
++ rule acme.cat: warning: cat
+~ rule tone.calm-down: severity warning -> error
+''')
+        text = self.run_program('rules', 'diff', '-v', 'old.yaml', 'new.yaml').stdout.decode()
+        self.assertIn('    - why: w\n    + why: why not\n    - phrases: very bad\n    + phrases: worse\n    + phrases: worst\n', text)
+
+    def test_both_ways(self):
+        there = json.loads(self.run_program('rules', 'diff', 'old.yaml', 'new.yaml', '--format', 'json').stdout)
+        back = json.loads(self.run_program('rules', 'diff', 'new.yaml', 'old.yaml', '--format', 'json').stdout)
+        self.assertEqual([(rule['name'], rule['change']) for rule in there['rules']],
+                         [('acme.bad', 'changed'), ('acme.cat', 'added'), ('tone.calm-down', 'changed')])
+        self.assertEqual([(rule['name'], rule['change']) for rule in back['rules']],
+                         [('acme.bad', 'changed'), ('acme.cat', 'removed'), ('tone.calm-down', 'changed')])
+        self.assertEqual(there['rules'][2]['traits'], [{'what': 'severity', 'before': 'warning', 'after': 'error'}])
+        self.assertEqual(there['set'], [{'what': 'version', 'before': '1.0.0', 'after': '1.1.0'}])
+
+    def test_facts_lists_and_locks(self):
+        head = 'replylint: 1\nname: acme\nextends: []\n'
+        rules = LINTED[LINTED.index('rules:'):]
+        self.write('a.yaml', head + 'phrases: {x: [a, b], gone: [c]}\nfacts: {f: {any: [$x]}}\nhold: error\n' + rules)
+        self.write('b.yaml', head + 'phrases: {x: [a, d]}\nfacts: {f: {any: [$x, e], in: authored}, g: {when: f}}\nhold: never\nlock: ["acme.*"]\n' + rules)
+        self.assertEqual(self.run_program('rules', 'diff', 'a.yaml', 'b.yaml').stdout.decode(), '''\
+~ set: hold error -> never, lock +1
+~ fact f: in quoted -> authored, any +1
++ fact g: in quoted, when
+- list gone: phrases -1
+~ list x: phrases +1 -1
+''')
+
+    def test_on_mail(self):
+        run = self.run_program('rules', 'diff', '-v', 'old.yaml', 'new.yaml', 'mail')
+        self.check_code(run, 1)
+        self.assertIn('''\
+3 messages, the findings on 2 of them differ
+rule                               appear vanish severity
+acme.bad                                1      0        0
+acme.cat                                1      0        0
+tone.calm-down                          0      0        1
++ mail/one.eml:7: warning: acme.bad
++ mail/one.eml:7: warning: acme.cat
+~ mail/two.eml:5: warning -> error: tone.calm-down
+''', run.stdout.decode())
+        findings = json.loads(self.run_program('rules', 'diff', 'new.yaml', 'old.yaml', 'mail', '--format', 'json').stdout)['findings']
+        self.assertEqual((findings['messages'], findings['changed_messages'], findings['rules']['acme.cat']),
+                         (3, 2, {'appear': 0, 'vanish': 1, 'change_severity': 0}))
+        self.assertEqual(findings['list'][0], {'turn': 'vanishes', 'rule': 'acme.bad', 'severity': 'warning', 'file': 'mail/one.eml', 'line': 7})
+
+    def test_the_same(self):
+        for words in [('old.yaml', 'old.yaml', 'mail'), ('builtin:base', 'builtin:base')]:
+            run = self.run_program('rules', 'diff', *words)
+            self.check_code(run, 0)
+        self.assertEqual(run.stdout, b'')
+        self.check_code(self.run_program('rules', 'diff', 'builtin:base', BASE), 0)
+
+    def test_it_could_not_run(self):
+        for words in [('gone.yaml', 'new.yaml'), ('old.yaml', 'gone.yaml'), ('old.yaml', 'new.yaml', 'gone'), ('old.yaml',)]:
+            self.check_code(self.run_program('rules', 'diff', *words), 2)
+
+
 class Help(ProgramTest):
     def test_every_command_shows_examples(self):
-        for command in ('new', 'lint', 'schema'):
+        for command in ('new', 'lint', 'diff', 'schema'):
             text = self.run_program('rules', command, '--help').stdout.decode()
             self.assertRegex(text, rf'Examples:\n  replylint rules {command} ')
             self.assertIn('Exit codes: 0 ', text)
