@@ -84,7 +84,7 @@ std::expected<FindingChanges, std::string> find_finding_changes(const Linter& be
   Comparison comparison(changes, list);
   const std::array linters{&before, &after};
   for (const auto& folder : folders) {
-    const auto unread = check_mail(folder, linters, [&](const Checked& checked, std::span<const Verdict> verdicts) {
+    const auto unread = check_mail(folder, linters, {}, [&](const Checked& checked, std::span<const Verdict> verdicts) {
       comparison.compare(checked, verdicts[0], verdicts[1]);
     });
     if (!unread) return std::unexpected(unread.error());

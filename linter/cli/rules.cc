@@ -22,6 +22,9 @@ constexpr const char* examples = R"(Examples:
   replylint rules explain tone.shouting        one rule: why, phrases, examples
   replylint rules new team.yaml                a rule set to start from
   replylint rules test team.yaml               do the rules of a file what their examples say?
+  replylint rules lint team.yaml               what could be better about them?
+  replylint rules diff team.yaml new.yaml      what would another version change? also on folders of mail
+  replylint rules docs team.yaml -o public/    a page with every rule, to read and search
   replylint rules noise drafts/ archive/       how often is each rule right, and how often does it speak at all?
   replylint rules fit team.yaml drafts/        what weights would labelled drafts give its weigh rules? --write keeps them
   replylint rules keygen -s team.key -p team.pub                 once: the keys that sign a team's rules
@@ -29,7 +32,8 @@ constexpr const char* examples = R"(Examples:
   replylint rules verify team.yaml --key team.pub                who signed it, and when
   replylint rules import vale styles/Acme      a style of Vale as a rule set; what cannot be taken is said
 
-Exit codes: 0 all well, 1 an example failed, a signature does not fit or there is no such rule, 2 it could not run.)";
+Exit codes: 0 all well, 1 an example failed, there are remarks or differences, a signature does not fit or there is no such rule,
+2 it could not run.)";
 
 // The sub-commands that stand in files of their own.
 std::vector<Command> make_further_commands() {

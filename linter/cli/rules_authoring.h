@@ -12,6 +12,8 @@ namespace replylint {
 [[nodiscard]] Command make_rules_lint_command();
 /// The difference of two rule sets, and what it does to findings.
 [[nodiscard]] Command make_rules_diff_command();
+/// A reference of a rule set.
+[[nodiscard]] Command make_rules_docs_command();
 /// The JSON Schema of rule files.
 [[nodiscard]] Command make_rules_schema_command();
 

@@ -141,12 +141,13 @@ class Completion(ProgramTest):
 
     def test_bash(self):
         self.assertIn('check', self.complete('ch'))
-        self.assertEqual(sorted(self.complete('rules', '')), ['diff', 'explain', 'fit', 'import', 'keygen', 'lint', 'list', 'new', 'noise', 'pack', 'schema', 'sign', 'test', 'verify'])
+        self.assertEqual(sorted(self.complete('rules', '')), ['diff', 'docs', 'explain', 'fit', 'import', 'keygen', 'lint', 'list', 'new', 'noise', 'pack', 'schema', 'sign', 'test', 'verify'])
         self.assertIn('--fail-on', self.complete('check', '--f'))
         self.assertEqual(self.complete('check', '--format', 'sa'), ['sarif'])
         self.assertIn('--family', self.complete('rules', 'list', '--fa'))
         self.assertIn('--vocab', self.complete('rules', 'import', 'vale', '--v'))
         self.assertEqual(self.complete('rules', 'import', 'vale', '--format', 'j'), ['json'])
+        self.assertEqual(self.complete('rules', 'docs', 'team.yaml', '--format', ''), ['html', 'markdown'])
         self.assertEqual(self.complete('rules', 'diff', '--v'), ['--verbose'])
         self.assertEqual(self.complete('rules', 'new', '--f'), ['--family'])
         self.assertEqual(self.complete('rules', 'lint', '--format', 'j'), ['json'])
