@@ -22,7 +22,7 @@ constexpr const char* examples = R"(Examples:
 Remarks are on the set itself, not on those that it stands on:
   impossible-when   its condition can never hold            needless-unless  no good example needs its exceptions
   implied-phrase    another phrase finds it as well         slow-phrase      no word in it that can be looked up
-  twins             no example tells it from another rule   overlap          both find the same words
+  twins             no example tells it from another rule   overlap          another rule finds the same words
   shadowed          always hidden behind another rule       repeated-list    a list has its phrases already
   unquoted-match    its message does not say the words      no-fix           it offers no better wording
   unused-list       nothing names the list                  unused-fact      nothing asks for the fact

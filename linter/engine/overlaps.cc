@@ -126,6 +126,17 @@ void add_overlaps(const Linter& linter, const Meetings& meetings, std::vector<Re
                            std::to_string(later.bad.size()) + " bad examples, and in " + std::to_string(theirs) + " of the other's " +
                            std::to_string(first.bad.size())});
   }
+  // A rule of a set further down that only finds what a rule of an earlier set finds already; within a set, the one is made finer by the
+  // other.
+  for (const auto& [pair, meeting] : meetings) {
+    const auto& [earlier, later] = pair;
+    const auto& rule = set.rules[later];
+    const bool covered = earlier < later && set.rules[earlier].set != rule.set && meeting.same_words == rule.bad.size();
+    if (!covered || spoken_of[later]) continue;
+    spoken_of[later] = true;
+    remarks.push_back(
+        {"overlap", rule.id, rule.place, {}, "“" + set.rules[earlier].id + "” finds the same words in all of its bad examples"});
+  }
   for (std::uint32_t i = 0; i < set.rules.size(); ++i) {
     const auto& rule = set.rules[i];
     if (rule.off || spoken_of[i]) continue;

@@ -216,6 +216,19 @@ acme.yaml:13:7: remark: acme.bad: the phrase “very bad” is implied by “bad
         self.check_code(run, 0)
         self.assertEqual(run.stdout, b'')
 
+    def test_what_the_built_in_rules_find_already(self):
+        self.write('acme.yaml', LINTED[LINTED.index('replylint'):LINTED.index('phrases')] + '''rules:
+- id: acme.calm
+  message: "“{match}”"
+  why: w
+  flag: ["calm (down|yourself)"]
+  fix: {suggest: ["I see that this matters to you."]}
+  bad: ["Please calm down.", "Now calm down.", "Just calm down, please."]
+  good: [d, e, f]
+''')
+        run = self.run_program('rules', 'lint', 'acme.yaml')
+        self.assertEqual(run.stdout.decode(), 'acme.yaml:5:3: remark: acme.calm: “tone.calm-down” finds the same words in all of its bad examples [overlap]\n')
+
     def test_what_rules_new_writes_leaves_nothing_to_remark(self):
         self.run_program('rules', 'new', 'team')
         self.check_code(self.run_program('rules', 'lint', 'team'), 0)
