@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/team_sets.h"
 #include "mail/fields.h"
 
 namespace replylint {
@@ -100,6 +101,7 @@ const LinterShelf::Entry& LinterShelf::find_in(const std::string& draft) {
   auto entry = std::make_unique<Entry>();
   if (auto loaded = load_linter(configurations, choice_)) {
     entry->linter = &entry->loaded.emplace(std::move(*loaded)).linter;
+    say_expiries(entry->linter->rules(), &told_);
   } else {
     entry->errors = std::move(loaded.error());
   }

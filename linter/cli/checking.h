@@ -65,7 +65,8 @@ class LinterShelf {
 
   RulesChoice choice_;
   std::vector<std::unique_ptr<Entry>> entries_;
-  std::string folder_;  // of the draft asked for last
+  std::vector<std::string> told_;  // expiries
+  std::string folder_;             // of the draft asked for last
   const Entry* of_folder_ = nullptr;
 };
 

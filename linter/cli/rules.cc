@@ -10,6 +10,7 @@
 #include "cli/rule_text.h"
 #include "cli/rules.h"
 #include "cli/rules_import.h"
+#include "cli/team_sets.h"
 #include "engine/examples.h"
 #include "engine/remarks.h"
 #include "text/display.h"
@@ -103,6 +104,7 @@ int print(std::string_view text, int code) {
 int list(const CLI::App& parsed) {
   const auto set = load(read_rules_choice(parsed));
   if (!set) return set.error();
+  say_expiries(*set);
   const auto family = option_text(parsed, "--family");
   if (!family.empty() && std::ranges::none_of(set->rules, [&](const Rule& rule) { return rule.family() == family; })) {
     say(fmt::format("no rules of a family \"{}\"", to_printable(family)));

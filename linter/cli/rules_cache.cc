@@ -34,6 +34,11 @@ std::string to_absolute(const std::string& name) {
   return (fs::path(name).lexically_normal() == name ? path.lexically_normal() : path).string();
 }
 
+bool exists(const std::string& path) {
+  struct stat about {};
+  return ::lstat(path.c_str(), &about) == 0;
+}
+
 CacheKey make_key(const Configurations& configurations) {
   std::string names;
   for (const auto& name : configurations) names += to_absolute(name) + '\n';
@@ -57,6 +62,10 @@ std::optional<CachedTable> find_cached_table(const Configurations& configuration
   const auto entry = parse_cache_entry(bytes->view(), key);
   if (!entry) return std::nullopt;
   for (const auto& source : entry->sources) {
+    if (source.files.empty()) {
+      if (exists(source.path)) return std::nullopt;
+      continue;
+    }
     const auto files = read(source.path);
     if (!files || to_source(source.path, *files) != source) return std::nullopt;
   }

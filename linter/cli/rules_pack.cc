@@ -9,6 +9,7 @@
 #include "cli/files.h"
 #include "cli/rules_sharing.h"
 #include "cli/rules_source.h"
+#include "cli/team_sets.h"
 #include "share/pack.h"
 #include "text/display.h"
 
@@ -42,9 +43,12 @@ int pack_rules(const PackChoice& choice) {
   if (!builtin) return fail(builtin.error());
   auto files = read_rule_files(name);
   if (!files) return fail(fmt::format("{}: {}", name, files.error()));
+  std::vector<RuleSource> sources;
+  TeamSets stored(name, sources);
   const auto packed = pack_ruleset({.files = std::move(*files),
                                     .builtin = &*builtin,
                                     .find_source = read_extended_files,
+                                    .find_fetched = [&](const FetchedSet& fetched) { return stored.find(fetched); },
                                     .engine_version = REPLYLINT_VERSION,
                                     .fetched = false,
                                     .limits = {}});

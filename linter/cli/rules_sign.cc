@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "cli/rules_sharing.h"
 #include "cli/rules_source.h"
+#include "cli/team_sets.h"
 
 namespace replylint {
 namespace {
@@ -23,9 +24,12 @@ int sign_rules(const std::string& name, const std::string& key_file) {
   if (!builtin) return fail(builtin.error());
   const auto files = read_rule_files(name);
   if (!files) return fail(fmt::format("{}: {}", name, files.error()));
+  std::vector<RuleSource> sources;
+  TeamSets stored(name, sources);
   const auto set = load_ruleset({.files = *files,
                                  .builtin = &*builtin,
                                  .find_source = read_extended_files,
+                                 .find_fetched = [&](const FetchedSet& fetched) { return stored.find(fetched); },
                                  .engine_version = REPLYLINT_VERSION,
                                  .fetched = true,
                                  .limits = {}});

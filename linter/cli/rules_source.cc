@@ -9,6 +9,7 @@
 
 #include "cli/files.h"
 #include "cli/rules_cache.h"
+#include "cli/team_sets.h"
 #include "ruleset/builtin/builtin.h"
 #include "ruleset/table.h"
 
@@ -58,7 +59,7 @@ std::unexpected<std::vector<std::string>> refuse_builtin(const std::string& why)
 
 // Rule sets, each a file or folder, over one another and over the built-in one; `sources` gets all that was read for them.
 std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin, const Configurations& names,
-                                                         std::vector<RuleSource>& sources) {
+                                                         std::vector<RuleSource>& sources, const FindFetched& find_fetched = {}) {
   const auto read = [&](const std::string& path) {
     auto files = read_rule_files(path);
     if (files) sources.push_back(to_source(path, *files));
@@ -73,10 +74,12 @@ std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin,
   }
   auto last = std::move(sets.back());
   sets.pop_back();
+  TeamSets stored(names, sources);
   LoadInput input{.files = std::move(last),
                   .under = std::move(sets),
                   .builtin = &builtin,
                   .find_source = find_source,
+                  .find_fetched = find_fetched ? find_fetched : [&](const FetchedSet& set) { return stored.find(set); },
                   .engine_version = REPLYLINT_VERSION,
                   .limits = {}};
   auto set = load_ruleset(input);
@@ -91,12 +94,12 @@ std::expected<RuleSet, std::vector<std::string>> load_on(const RuleSet& builtin,
   return std::unexpected(std::move(lines));
 }
 
-std::expected<RuleSet, std::vector<std::string>> load_rules(const Configurations& configurations) {
+std::expected<RuleSet, std::vector<std::string>> load_rules(const Configurations& configurations, const FindFetched& find_fetched = {}) {
   auto builtin = load_builtin();
   if (!builtin) return refuse_builtin(builtin.error());
   if (configurations.empty()) return std::move(*builtin);
   std::vector<RuleSource> sources;
-  return load_on(*builtin, configurations, sources);
+  return load_on(*builtin, configurations, sources, find_fetched);
 }
 
 }  // namespace
@@ -143,7 +146,13 @@ std::expected<LoadedLinter, std::vector<std::string>> load_linter(const Configur
 }
 
 std::expected<LoadedLinter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice) {
-  return load_linter(find_configurations(draft, choice), choice);
+  auto loaded = load_linter(find_configurations(draft, choice), choice);
+  if (loaded) say_expiries(loaded->linter.rules());
+  return loaded;
+}
+
+std::expected<RuleSet, std::vector<std::string>> load_rules_with(const Configurations& configurations, const FindFetched& find_fetched) {
+  return load_rules(configurations, find_fetched);
 }
 
 std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice) {

@@ -49,6 +49,10 @@ struct LoadedLinter {
 /// The linter for a draft.
 [[nodiscard]] std::expected<LoadedLinter, std::vector<std::string>> load_linter_for(const std::string& draft, const RulesChoice& choice);
 
+/// The whole rules of a configuration, with what its URLs stand for from `find_fetched` instead of the store.
+[[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules_with(const Configurations& configurations,
+                                                                               const FindFetched& find_fetched);
+
 /// The whole rules for a draft, for people's tools.
 [[nodiscard]] std::expected<RuleSet, std::vector<std::string>> load_rules_for(const std::string& draft, const RulesChoice& choice);
 

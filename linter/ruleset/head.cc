@@ -94,30 +94,55 @@ void check_needs(const Reading& read, const Node& root) {
   if (!*met) read.fail(*needs, "this rule set needs replylint " + *text + "; this is " + read.load.input.engine_version);
 }
 
-std::optional<ExtendsEntry> read_extends_entry(const Reading& read, const Node& node) {
-  if (node.kind == NodeKind::mapping) {
-    if (!read.check_keys(node, keys::extends, "an “extends” entry")) return std::nullopt;
-    const auto* url = node.find("url");
-    if (url == nullptr) {
-      read.fail(node, "an “extends” entry without “url”");
-      return std::nullopt;
-    }
-    const auto* key = node.find("key");
-    if (key == nullptr)
-      read.fail(node, "a “url” without “key”; a fetched rule set has to be signed, and “key” is the minisign public key to check it with");
-    if (key != nullptr && read_public_key(read, *key, "“key”").empty()) return std::nullopt;
-    auto text = read.read_text(*url, "“url”");
-    if (!text || key == nullptr) return std::nullopt;
-    if (!text->starts_with("https://")) read.fail(*url, "only https:// is accepted as “url”");
-    return ExtendsEntry{&node, std::move(*text), true};
+constexpr std::size_t max_mirrors = 10;
+constexpr std::size_t longest_url = 2000;
+
+/// Printable ASCII without blanks and quotes, such as a URL that is written correctly consists of.
+bool is_url_text(std::string_view text) {
+  return text.size() <= longest_url && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '\\'; });
+}
+
+/// "" where it is none. A set that was fetched itself cannot have files of this machine read.
+std::string read_url(const Reading& read, const Node& node, std::string_view what, SetRole role) {
+  auto url = read.read_text(node, what);
+  if (!url) return {};
+  const bool own = role != SetRole::fetched;
+  if ((url->starts_with("https://") || (own && url->starts_with("file:///"))) && is_url_text(*url)) return std::move(*url);
+  read.fail(node, std::string("only https:// ") + (own ? "and file:/// are" : "is") + " accepted as " + std::string(what));
+  return {};
+}
+
+std::optional<ExtendsEntry> read_fetched(const Reading& read, const Node& node, SetRole role) {
+  if (!read.check_keys(node, keys::extends, "an “extends” entry")) return std::nullopt;
+  const auto* url = node.find("url");
+  if (url == nullptr) {
+    read.fail(node, "an “extends” entry without “url”");
+    return std::nullopt;
   }
+  const auto* key = node.find("key");
+  if (key == nullptr)
+    read.fail(node, "a “url” without “key”; a fetched rule set has to be signed, and “key” is the minisign public key to check it with");
+  FetchedSet set;
+  if (key != nullptr) set.key = read_public_key(read, *key, "“key”");
+  set.url = read_url(read, *url, "“url”", role);
+  if (const auto* mirrors = node.find("mirrors")) {
+    const auto items = read.read_items(*mirrors, "“mirrors”");
+    if (items.size() > max_mirrors) read.fail(*mirrors, "over " + std::to_string(max_mirrors) + " mirrors");
+    for (const auto& item : items.first(std::min(items.size(), max_mirrors))) set.mirrors.push_back(read_url(read, item, "a mirror", role));
+  }
+  const bool whole = !set.key.empty() && !set.url.empty() && std::ranges::none_of(set.mirrors, &std::string::empty);
+  return whole ? std::optional(ExtendsEntry{&node, {}, std::move(set)}) : std::nullopt;
+}
+
+std::optional<ExtendsEntry> read_extends_entry(const Reading& read, const Node& node, SetRole role) {
+  if (node.kind == NodeKind::mapping) return read_fetched(read, node, role);
   auto text = read.read_text(node, "an “extends” entry");
   if (!text) return std::nullopt;
-  if (text->starts_with("https://") || text->starts_with("http://")) {
+  if (text->starts_with("https://") || text->starts_with("http://") || text->starts_with("file:/")) {
     read.fail(node, "a URL needs a key: {url: …, key: …}");
     return std::nullopt;
   }
-  return ExtendsEntry{&node, std::move(*text), false};
+  return ExtendsEntry{&node, std::move(*text), {}};
 }
 
 void read_lock(const Reading& read, const Node& node) {
@@ -191,7 +216,7 @@ Head read_head(const Reading& read, const Node& root, SetRole role) {
   if (const auto* extends = root.find("extends")) {
     head.extends.emplace();
     for (const auto& item : read.read_items(*extends, "“extends”", true)) {
-      if (auto entry = read_extends_entry(read, item)) head.extends->push_back(std::move(*entry));
+      if (auto entry = read_extends_entry(read, item, role)) head.extends->push_back(std::move(*entry));
     }
   }
   return head;

@@ -12,8 +12,8 @@ namespace replylint {
 
 struct ExtendsEntry {
   const Node* node = nullptr;
-  std::string reference;  ///< "builtin:base", "./tone.yaml", a URL
-  bool fetched = false;   ///< a URL
+  std::string reference;              ///< "builtin:base", "./tone.yaml"
+  std::optional<FetchedSet> fetched;  ///< instead: a URL
 };
 
 /// Where a set stands in the chain: decides what its head must say.

@@ -26,7 +26,7 @@ inline constexpr std::array fix{"suggest"sv, "replace"sv, "delete"sv, "insert"sv
 inline constexpr std::array example{"t"sv, "q"sv, "s"sv, "facts"sv};
 inline constexpr std::array phrase{"cased"sv};
 inline constexpr std::array list_change{"add"sv};
-inline constexpr std::array extends{"url"sv, "key"sv};
+inline constexpr std::array extends{"url"sv, "key"sv, "mirrors"sv};
 inline constexpr std::array lock{"rules"sv, "allow"sv};
 inline constexpr std::array tune{"severity"sv, "because"sv, "max"sv, "min"sv, "per-words"sv, "from-words"sv, "off"sv, "stage"sv};
 

@@ -30,9 +30,19 @@ struct RuleFile {
   std::string text;
 };
 
-/// Fetches what an `extends` entry names ("./tone.yaml", "https://…"), seen from the file `from`; or says why it cannot.
-/// "builtin:…" never gets here.
+/// Reads what an `extends` entry names ("./tone.yaml"), seen from the file `from`; or says why it cannot. "builtin:…" and URLs never
+/// get here.
 using FindSource = std::function<std::expected<std::vector<RuleFile>, std::string>(std::string_view reference, std::string_view from)>;
+
+/// A set that is elsewhere, as an `extends` entry names it; by its URL alone it is known in a chain.
+struct FetchedSet {
+  std::string url;                   ///< https:// or, in files of one's own, file:///
+  std::string key;                   ///< the public key of minisign that it has to be signed with
+  std::vector<std::string> mirrors;  ///< further URLs of the same bytes, in order
+};
+
+/// Gives a set that has been fetched and checked against its key, or says why there is none.
+using FindFetched = std::function<std::expected<std::vector<RuleFile>, std::string>(const FetchedSet& set)>;
 
 struct LoadLimits {
   std::size_t file_bytes = 1U << 20U;
@@ -47,15 +57,16 @@ struct LoadInput {
   /// Sets that lie under it without being named by it, lowest first: a system's configuration, a project's.
   std::vector<std::vector<RuleFile>> under;
   const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives, whole or as a base (table.h); nullptr while it is compiled itself
-  FindSource find_source;            ///< may be empty: then only builtin:… can be extended
+  FindSource find_source;            ///< may be empty: then no files can be extended
+  FindFetched find_fetched{};        ///< may be empty: then no URLs can be extended
   std::string engine_version;        ///< checked against `needs`, "0.1.0"
   bool fetched = false;              ///< from elsewhere, or about to go there: needs name and version, extends no files
   LoadLimits limits;
 };
 
 /// Parses, checks and merges. A set without `extends` stands on the built-in set where one is given, so that a configuration
-/// with only `tune` works; `extends: []` stands on nothing. `find_source` is asked for relative references and for URLs; a
-/// set that it returns is known by its first file's name. Examples are not run here (engine/examples.h). The errors found are
+/// with only `tune` works; `extends: []` stands on nothing. `find_source` is asked for relative references, `find_fetched`
+/// for URLs; a set that they return is known by its first file's name. Examples are not run here (engine/examples.h). The errors found are
 /// returned in order of place, at most `limits.errors` of them.
 [[nodiscard]] std::expected<RuleSet, std::vector<LoadError>> load_ruleset(const LoadInput& input);
 

@@ -121,18 +121,20 @@ void Chain::extend_builtin(const Reading& read, const Node& node, std::string_vi
 
 void Chain::extend(const Reading& read, const ExtendsEntry& entry, const std::string& from, SetRole role, int depth) {
   const auto& node = *entry.node;
+  const auto& input = load_.input;
   if (!entry.fetched && entry.reference.starts_with(builtin_prefix))
     return extend_builtin(read, node, std::string_view(entry.reference).substr(builtin_prefix.size()));
   if (role == SetRole::fetched && !entry.fetched)
     return read.fail(node, "a rule set that is fetched cannot extend files; “replylint rules pack” takes them in");
-  if (depth >= load_.input.limits.extends_depth)
-    return read.fail(node, "“extends” goes deeper than " + std::to_string(load_.input.limits.extends_depth) + " sets");
+  if (depth >= input.limits.extends_depth)
+    return read.fail(node, "“extends” goes deeper than " + std::to_string(input.limits.extends_depth) + " sets");
   if (done_.size() + open_.size() >= max_sets) return read.fail(node, "more than " + std::to_string(max_sets) + " rule sets in one chain");
-  const std::string cannot = entry.fetched ? "this program cannot fetch rule sets" : "this program reads no further rule sets";
-  if (!load_.input.find_source) return read.fail(node, cannot + "; " + quote(entry.reference) + " is not available");
-  const auto files = load_.input.find_source(entry.reference, from);
-  if (!files) return read.fail(node, entry.fetched ? cannot + "; " + files.error() : files.error());
-  if (files->empty()) return read.fail(node, quote(entry.reference) + " has no rule files");
+  const auto& named = entry.fetched ? entry.fetched->url : entry.reference;
+  if (entry.fetched ? !input.find_fetched : !input.find_source)
+    return read.fail(node, "this program reads no further rule sets; " + quote(named) + " is not available");
+  const auto files = entry.fetched ? input.find_fetched(*entry.fetched) : input.find_source(entry.reference, from);
+  if (!files) return read.fail(node, files.error());
+  if (files->empty()) return read.fail(node, quote(named) + " has no rule files");
   const auto& name = files->front().name;
   if (std::ranges::find(open_, name) != open_.end())
     return read.fail(node, "“extends” goes in a circle: " + quote(name) + " extends itself through this entry");

@@ -12,7 +12,7 @@
 
 namespace replylint {
 
-/// A rule file, or a folder with the rule files in it, as it was when a set was loaded.
+/// A rule file, or a folder with the rule files in it, as it was when a set was loaded; without files: what was not there.
 struct RuleSource {
   std::string path;             ///< absolute
   std::vector<RuleFile> files;  ///< names without their folder, in the order in which they were loaded

@@ -7,56 +7,22 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
-#include <filesystem>
 #include <tuple>
 #include <vector>
 
 #include "share/open_file.h"
+#include "share/own_folder.h"
 
 namespace replylint {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::string_view unfinished = ".new-";  // begins the names of files that are being written
-constexpr std::int64_t longest_write = 3600;      // seconds; an unfinished file that is older was left by a program that was ended
-
-bool is_own(const struct stat& about) { return about.st_uid == ::geteuid(); }
-bool is_closed(const struct stat& about) { return (about.st_mode & (S_IWGRP | S_IWOTH)) == 0; }
-
-OpenFile open_as_folder(const fs::path& path) { return OpenFile(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); }
-
-bool is_trusted(const OpenFile& file) {
-  struct stat about {};
-  return ::fstat(file.number(), &about) == 0 && is_own(about) && is_closed(about);
-}
-
-/// The folder, made where it is missing in a folder of this user's, as that may be; `levels` more may be made.
-OpenFile make_folder(const fs::path& path, int levels) {
-  auto folder = open_as_folder(path);
-  if (folder || errno != ENOENT || levels == 0 || !path.has_relative_path()) return folder;
-  const auto parent = make_folder(path.parent_path(), levels - 1);
-  struct stat about {};
-  if (!parent || ::fstat(parent.number(), &about) != 0 || !is_own(about)) return OpenFile(-1);
-  // Where another process was quicker, the folder is there all the same.
-  static_cast<void>(::mkdirat(parent.number(), path.filename().c_str(), S_IRWXU));
-  return open_as_folder(path);
-}
-
-std::string make_unfinished_name() {
-  std::uint64_t number = 0;
-  if (::getrandom(&number, sizeof number, GRND_NONBLOCK) != static_cast<ssize_t>(sizeof number))
-    number = static_cast<std::uint64_t>(::getpid());
-  return std::string(unfinished) + std::to_string(number);
-}
+constexpr std::int64_t longest_write = 3600;  // seconds; an unfinished file that is older was left by a program that was ended
 
 struct Entry {
   std::string name;
@@ -89,7 +55,7 @@ void trim(int folder, const std::string& newest, const CacheLimits& limits) {
   std::size_t bytes = 0;
   for (const auto& entry : entries) {
     bool goes = false;
-    if (entry.name.starts_with(unfinished)) {
+    if (entry.name.starts_with(unfinished_prefix)) {
       goes = entries.front().changed - entry.changed > longest_write * 1'000'000'000;
     } else {
       bytes += entry.size;
@@ -102,11 +68,11 @@ void trim(int folder, const std::string& newest, const CacheLimits& limits) {
 }  // namespace
 
 std::optional<CachedBytes> read_cached(const std::string& folder, const std::string& name, const CacheLimits& limits) {
-  const auto opened = open_as_folder(folder);
-  if (!opened || !is_trusted(opened)) return std::nullopt;
+  const auto opened = open_folder(folder);
+  if (!opened || !is_own_and_closed(opened)) return std::nullopt;
   const OpenFile file(::openat(opened.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct stat about {};
-  if (!file || ::fstat(file.number(), &about) != 0 || !S_ISREG(about.st_mode) || !is_own(about) || !is_closed(about)) return std::nullopt;
+  if (!file || ::fstat(file.number(), &about) != 0 || !S_ISREG(about.st_mode) || !is_own_and_closed(file)) return std::nullopt;
   const auto size = static_cast<std::size_t>(about.st_size);
   if (size > limits.file_bytes) return std::nullopt;
   CachedBytes bytes{std::make_unique_for_overwrite<char[]>(size), 0};
@@ -121,8 +87,8 @@ std::optional<CachedBytes> read_cached(const std::string& folder, const std::str
 
 bool write_cached(const std::string& folder, const std::string& name, std::string_view bytes, const CacheLimits& limits) {
   if (bytes.size() > limits.file_bytes) return false;
-  const auto opened = make_folder(folder, 2);
-  if (!opened || !is_trusted(opened)) return false;
+  const auto opened = make_own_folder(folder, 2);
+  if (!opened || !is_own_and_closed(opened)) return false;
   const auto beside = make_unfinished_name();
   OpenFile file(::openat(opened.number(), beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (!file) return false;

@@ -9,6 +9,7 @@
 
 #include "fuzz/expect.h"
 #include "ruleset/load.h"
+#include "share/lock_file.h"
 #include "share/pack.h"
 #include "share/signature.h"
 
@@ -48,6 +49,13 @@ void try_packing(const std::string& text) {
   expect(load_ruleset(input).has_value(), "what is packed stands alone");
 }
 
+void try_lock(std::string_view text) {
+  const auto sets = parse_lock(text);
+  if (!sets) return expect(!sets.error().empty(), "a refusal says why");
+  const auto again = parse_lock(format_lock(*sets));
+  expect(again && again->size() == sets->size(), "a lock reads back");
+}
+
 void try_keys(std::string_view text) {
   const auto signature = parse_signature(text);
   const auto key = to_public_key(make_secret_key());
@@ -72,5 +80,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(reinterpret_cast<const char*>(data), size);
   try_packing(text);
   try_keys(text);
+  try_lock(text);
   return 0;
 }

@@ -35,6 +35,11 @@ LoadInput make_chain(const Files& files, std::string text) {
     if (found == files.end()) return std::unexpected("there is no " + std::string(reference) + " beside " + std::string(from));
     return std::vector<RuleFile>{{found->first, found->second}};
   };
+  input.find_fetched = [files](const FetchedSet& set) -> std::expected<std::vector<RuleFile>, std::string> {
+    const auto found = files.find(set.url);
+    if (found == files.end()) return std::unexpected(set.url + " is not fetched yet");
+    return std::vector<RuleFile>{{found->first, found->second}};
+  };
   return input;
 }
 
@@ -267,7 +272,7 @@ TEST_CASE("extends that cannot be followed") {
       {"[./alone, builtin:base]", "r.yaml:3:20: a built-in rule set has to come before all others"},
       {"[./deep]", "./deep7:1:38: “extends” goes deeper than 8 sets"},
       {"[{url: 'https://x.example/r', key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}]",
-       "r.yaml:3:11: this program cannot fetch rule sets; there is no https://x.example/r beside r.yaml"},
+       "r.yaml:3:11: https://x.example/r is not fetched yet"},
       {"[{url: 'https://set.example/r', key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}]",
        "https://set.example/r:1:1: a rule set that is fetched needs “version”"},
       {"[./broken]", "./broken:2:1: not YAML: did not find expected node content"},
@@ -299,6 +304,27 @@ TEST_CASE("a set that is fetched has name and version and extends no files") {
   CHECK(load_errors(make_chain(
             files, start + "extends: [{url: 'https://set.example/r', key: RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l}]\n")) ==
         "https://set.example/r:1:49: a rule set that is fetched cannot extend files; “replylint rules pack” takes them in");
+}
+
+TEST_CASE("what an entry with a URL says") {
+  std::vector<FetchedSet> asked;
+  const std::string key = "RWTmgc+af/xWPKx6bfhpKMI3kc/5pCCpFugy6jFBVZ3v0t5HvJIMs99l";
+  auto input =
+      make_input(start + "extends: [{url: 'file:///srv/a', key: " + key +
+                     ", mirrors: ['https://b.example/a', 'https://c.example/a']}, {url: 'https://d.example/d', key: " + key + "}]\n",
+                 &base());
+  input.find_fetched = [&](const FetchedSet& set) -> std::expected<std::vector<RuleFile>, std::string> {
+    asked.push_back(set);
+    return std::vector<RuleFile>{{set.url, "{replylint: 1, version: 1, name: a, extends: [{url: 'file:///etc/x', key: " + key + "}]}"}};
+  };
+  CHECK(load_errors(input) ==
+        "file:///srv/a:1:53: only https:// is accepted as “url”\n"
+        "https://d.example/d:1:53: only https:// is accepted as “url”");
+  REQUIRE(asked.size() == 2);
+  CHECK(asked[0].url == "file:///srv/a");
+  CHECK(asked[0].key == key);
+  CHECK(asked[0].mirrors == std::vector<std::string>{"https://b.example/a", "https://c.example/a"});
+  CHECK(asked[1].mirrors.empty());
 }
 
 TEST_CASE("when sets of a chain expire, and who may sign the next version of the last") {
