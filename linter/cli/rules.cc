@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Command rules: lists, explains, writes, tests, measures, fits, shares and imports rules.
+// Command rules: lists, explains, writes, tests, measures, fits, shares, updates and imports rules.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "cli/rule_text.h"
 #include "cli/rules.h"
 #include "cli/rules_import.h"
+#include "cli/rules_update.h"
 #include "cli/team_sets.h"
 #include "engine/examples.h"
 #include "engine/remarks.h"
@@ -31,6 +32,7 @@ constexpr const char* examples = R"(Examples:
   replylint rules keygen -s team.key -p team.pub                 once: the keys that sign a team's rules
   replylint rules pack team/ -o team.yaml --key team.key         one file to host, and its signature beside it
   replylint rules verify team.yaml --key team.pub                who signed it, and when
+  replylint rules update                       newer versions of the sets that your configuration extends by URL
   replylint rules import vale styles/Acme      a style of Vale as a rule set; what cannot be taken is said
 
 Exit codes: 0 all well, 1 an example failed, there are remarks or differences, a signature does not fit or there is no such rule,
@@ -84,6 +86,7 @@ void describe(CLI::App& app) {
   fit->add_flag("--write")->description("write the weights into the rule file");
   for (const auto& command : make_further_commands())
     command.describe(*app.add_subcommand(std::string(command.name), std::string(command.about)));
+  describe_update(*app.add_subcommand("update", "fetch newer versions of the rule sets that the configuration extends by URL"));
   describe_import(*app.add_subcommand("import", "make rules of those of another checker"));
 }
 
@@ -190,6 +193,7 @@ int run(const CLI::App& parsed) {
   if (parsed.got_subcommand("explain")) return explain(*parsed.get_subcommand("explain"));
   if (parsed.got_subcommand("noise")) return noise(*parsed.get_subcommand("noise"));
   if (parsed.got_subcommand("fit")) return fit(*parsed.get_subcommand("fit"));
+  if (parsed.got_subcommand("update")) return run_update(*parsed.get_subcommand("update"));
   if (parsed.got_subcommand("import")) return run_import(*parsed.get_subcommand("import"));
   for (const auto& command : make_further_commands()) {
     const std::string name(command.name);
@@ -201,7 +205,7 @@ int run(const CLI::App& parsed) {
 }  // namespace
 
 Command make_rules_command() {
-  return {.name = "rules", .about = "list, explain, write, test, measure, fit, share and import rules", .describe = describe, .run = run};
+  return {.name = "rules", .about = "list, explain, write, test, measure, fit, share, update and import rules", .describe = describe, .run = run};
 }
 
 }  // namespace replylint

@@ -141,7 +141,7 @@ class Completion(ProgramTest):
 
     def test_bash(self):
         self.assertIn('check', self.complete('ch'))
-        self.assertEqual(sorted(self.complete('rules', '')), ['diff', 'docs', 'explain', 'fit', 'import', 'keygen', 'lint', 'list', 'new', 'noise', 'pack', 'schema', 'sign', 'test', 'verify'])
+        self.assertEqual(sorted(self.complete('rules', '')), ['diff', 'docs', 'explain', 'fit', 'import', 'keygen', 'lint', 'list', 'new', 'noise', 'pack', 'schema', 'sign', 'test', 'update', 'verify'])
         self.assertIn('--fail-on', self.complete('check', '--f'))
         self.assertEqual(self.complete('check', '--format', 'sa'), ['sarif'])
         self.assertIn('--family', self.complete('rules', 'list', '--fa'))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Which libraries the program that reads drafts loads: none that can reach the network, and none unnoticed, because each costs
-# every start some tenths of a millisecond.
+# every start some tenths of a millisecond. Only replylint-sync is linked to libcurl.
 import os
 import re
 import subprocess
@@ -41,6 +41,14 @@ def find_network_faults(program):
     return [line.strip() for line in libraries if NETWORK.search(line) or 'not found' in line]
 
 
+def find_sync_faults(program):
+    """The program that downloads reaches the network, by libcurl and nothing else that is linked to it."""
+    headers = subprocess.run(['readelf', '-d', program], capture_output=True, text=True, check=True).stdout
+    needed = re.findall(r'\(NEEDED\).*\[(\S+)\]', headers)
+    network = [name for name in needed if NETWORK.search(name)]
+    return [] if network == ['libcurl.so.4'] else [f'{program}: linked to {network}, expected libcurl.so.4 alone']
+
+
 def find_load_faults(program, archives):
     faults = []
     for language, text, more in [('en', ENGLISH, set()), ('de', GERMAN, FOR_LANGUAGES)]:
@@ -53,11 +61,11 @@ def find_load_faults(program, archives):
     return faults
 
 
-def main(program, archives):
-    faults = find_network_faults(program) + find_load_faults(program, archives)
+def main(program, archives, sync):
+    faults = find_network_faults(program) + find_load_faults(program, archives) + find_sync_faults(sync)
     print('\n'.join(faults) or 'no library for the network, and none more than expected')
     return 1 if faults else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1], sys.argv[2] == 'archives'))
+    sys.exit(main(sys.argv[1], sys.argv[2] == 'archives', sys.argv[3]))
