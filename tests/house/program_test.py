@@ -61,11 +61,11 @@ def find_load_faults(program, archives):
     return faults
 
 
-def main(program, archives, sync):
-    faults = find_network_faults(program) + find_load_faults(program, archives) + find_sync_faults(sync)
+def main(program, archives, *sync):
+    faults = find_network_faults(program) + find_load_faults(program, archives) + [fault for one in sync for fault in find_sync_faults(one)]
     print('\n'.join(faults) or 'no library for the network, and none more than expected')
     return 1 if faults else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1], sys.argv[2] == 'archives', sys.argv[3]))
+    sys.exit(main(sys.argv[1], sys.argv[2] == 'archives', *sys.argv[3:]))
