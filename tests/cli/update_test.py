@@ -45,6 +45,18 @@ class Normal(UpdateTest):
         self.update(code=NOTHING_NEW)
         self.assertEqual([status for asked, status in self.host.requests() if asked == path], [200, 304, 200, 304])
 
+    def test_a_version_that_the_server_does_not_tell_apart(self):
+        self.start()
+        path = os.path.join(self.web, 'team.yaml')
+        before = os.stat(path)
+        self.publish(make_set('2', 'xyzzy'))
+        os.utime(path, (before.st_mtime, before.st_mtime))
+        self.assertEqual(os.stat(path).st_size, before.st_size)
+        self.update(says='team 2 (was 1): updated')
+        self.check_in_use('xyzzy', 'plugh')
+        asked = [status for asked, status in self.host.requests() if asked == f'/{os.path.basename(self.web)}/team.yaml']
+        self.assertEqual(asked, [200, 304, 200])
+
     def test_nothing_to_do(self):
         self.update(code=NOTHING_NEW, says='no rule set is extended by its URL')
         self.configure(more='tune: {nothing: off}\n')

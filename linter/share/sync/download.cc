@@ -138,7 +138,7 @@ void identify(CURL* handle, const HostSettings* host) {
 std::string explain(CURLcode code, const char* details, long status, const Body& body) {
   if (body.too_large && (status == 0 || status == 200)) return "larger than " + std::to_string(body.limit) + " bytes";
   if (body.too_large) return "the server answers " + std::to_string(status);
-  const std::string what = *details == '\0' ? curl_easy_strerror(code) : details;
+  std::string what = *details == '\0' ? curl_easy_strerror(code) : details;
   if (code == CURLE_PEER_FAILED_VERIFICATION) return "the server's certificate is not accepted: " + what;
   return what;
 }
