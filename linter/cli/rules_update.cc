@@ -28,13 +28,17 @@ With --check: 0 there is something new.)";
 void describe_update(CLI::App& app) {
   app.add_option("--rules")->description("update what this rule set (a file or folder) extends")->type_name("FILE");
   app.add_flag("--check")->description("only say what would be updated");
-  auto* lock = app.add_flag("--lock")->description("write replylint.lock, beside the configuration");
-  app.add_flag("--locked")->description("as replylint.lock has it; an error without one")->excludes(lock);
+  app.add_flag("--lock")->description("write replylint.lock, beside the configuration");
+  app.add_flag("--locked")->description("as replylint.lock has it; an error without one");
   app.add_flag("-q,--quiet")->description("say only what went wrong");
   app.footer(examples);
 }
 
 int run_update(const CLI::App& parsed) {
+  if (option_given(parsed, "--lock") && option_given(parsed, "--locked")) {
+    say("--lock writes replylint.lock and --locked keeps to it; give one of them");
+    return exit_failed;
+  }
   const RulesChoice rules{.file = option_text(parsed, "--rules")};
   return update_rules({.configuration = find_configuration(std::string(standard_input), rules),
                        .check = option_given(parsed, "--check"),

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 #include <deque>
 
 #include "cli/files.h"
@@ -61,6 +62,7 @@ class Update {
   std::size_t tried_ = 0;  ///< so many of them
   std::size_t updated_ = 0;
   std::size_t failed_ = 0;
+  Lines expiries_;  ///< of what has been loaded last
   std::string out_;
 };
 
@@ -88,7 +90,9 @@ std::expected<std::vector<RuleFile>, std::string> Update::find(const FetchedSet&
 /// What is wrong with the configuration on what find() gives; nothing where all is well.
 Lines Update::load() {
   const auto set = load_rules_with(choice_.configuration, [this](const FetchedSet& entry) { return find(entry); });
-  return set ? Lines() : set.error();
+  if (!set) return set.error();
+  expiries_ = format_expiries(*set, std::time(nullptr));
+  return {};
 }
 
 void Update::try_alone(SetFetch& fetch) {
@@ -236,6 +240,7 @@ int Update::run() {
     if (!choice_.check) put(fetch);
     tell(fetch);
   }
+  for (const auto& line : expiries_) say(line);
   bool locked = false;
   if (choice_.lock && !choice_.check && !fetches_.empty()) locked = write_lock();
   if (const auto written = write_output(out_); !written) say_unwritten(written.error());

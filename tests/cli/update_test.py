@@ -62,7 +62,7 @@ class Normal(UpdateTest):
         self.configure(more='tune: {nothing: off}\n')
         self.write('replylint.yaml', 'replylint: 1\nextends: [}\n')
         self.update(code=FAILED, says='replylint.yaml:2:11: not YAML')
-        self.update('--lock', '--locked', code=USAGE)
+        self.update('--lock', '--locked', code=USAGE, says='give one of them')
 
     def test_packed_by_gzip_and_zstd(self):
         for under, pack in (('gzip', gzip.compress), ('zstd', lambda text: subprocess.run(['zstd', '-q'], input=text, capture_output=True,
@@ -326,7 +326,7 @@ class Keys(UpdateTest):
             self.assertIn('warning: the rules “team” expire in 5 days', run.stderr.decode())
         for version, days, says in (('2', 15, ''), ('3', 1, 'expire tomorrow'), ('4', 0, 'are out of date since')):
             self.publish(make_set(version, head=f'expires: {today + datetime.timedelta(days=days)}\n'))
-            self.update()
+            self.update(says=says)
             run = self.run_program('check', text=b'This is plugh.\n')
             self.check_code(run, 1)
             self.assertIn(says, run.stderr.decode())
