@@ -46,7 +46,8 @@ std::expected<std::size_t, std::string> check_mail(const std::string& name, cons
   return check_mail(name, std::array{&linter}, options, [&](const Checked& checked, std::span<const Verdict>) { use(checked); });
 }
 
-std::expected<std::size_t, std::string> check_mail(const std::string& name, std::span<const Linter* const> linters, const CheckOptions& options,
+std::expected<std::size_t, std::string> check_mail(const std::string& name, std::span<const Linter* const> linters,
+                                                   const CheckOptions& options,
                                                    const std::function<void(const Checked&, std::span<const Verdict>)>& use) {
   MailSource source({name}, {});
   std::size_t messages = 0;

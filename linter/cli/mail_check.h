@@ -19,7 +19,8 @@ namespace replylint {
                                                                  const std::function<void(const Checked&)>& use);
 
 /// The same with several linters, at least one, each of which gives a verdict; Checked has that of the first.
-[[nodiscard]] std::expected<std::size_t, std::string> check_mail(const std::string& name, std::span<const Linter* const> linters, const CheckOptions& options,
+[[nodiscard]] std::expected<std::size_t, std::string> check_mail(const std::string& name, std::span<const Linter* const> linters,
+                                                                 const CheckOptions& options,
                                                                  const std::function<void(const Checked&, std::span<const Verdict>)>& use);
 
 }  // namespace replylint

@@ -205,7 +205,10 @@ int run(const CLI::App& parsed) {
 }  // namespace
 
 Command make_rules_command() {
-  return {.name = "rules", .about = "list, explain, write, test, measure, fit, share, update and import rules", .describe = describe, .run = run};
+  return {.name = "rules",
+          .about = "list, explain, write, test, measure, fit, share, update and import rules",
+          .describe = describe,
+          .run = run};
 }
 
 }  // namespace replylint

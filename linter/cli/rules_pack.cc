@@ -44,7 +44,7 @@ int pack_rules(const PackChoice& choice) {
   auto files = read_rule_files(name);
   if (!files) return fail(fmt::format("{}: {}", name, files.error()));
   std::vector<RuleSource> sources;
-  TeamSets stored(name, sources);
+  TeamSets stored({name}, sources);
   const auto packed = pack_ruleset({.files = std::move(*files),
                                     .builtin = &*builtin,
                                     .find_source = read_extended_files,

@@ -25,7 +25,7 @@ int sign_rules(const std::string& name, const std::string& key_file) {
   const auto files = read_rule_files(name);
   if (!files) return fail(fmt::format("{}: {}", name, files.error()));
   std::vector<RuleSource> sources;
-  TeamSets stored(name, sources);
+  TeamSets stored({name}, sources);
   const auto set = load_ruleset({.files = *files,
                                  .builtin = &*builtin,
                                  .find_source = read_extended_files,

@@ -40,7 +40,7 @@ int run_update(const CLI::App& parsed) {
     return exit_failed;
   }
   const RulesChoice rules{.file = option_text(parsed, "--rules")};
-  return update_rules({.configuration = find_configuration(std::string(standard_input), rules),
+  return update_rules({.configurations = find_configurations(std::string(standard_input), rules),
                        .check = option_given(parsed, "--check"),
                        .lock = option_given(parsed, "--lock"),
                        .locked = option_given(parsed, "--locked"),

@@ -5,10 +5,12 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "cli/configuration.h"
+
 namespace replylint {
 
 struct UpdateChoice {
-  std::string configuration;
+  Configurations configurations;
   bool check = false;   ///< only say what would be done
   bool lock = false;    ///< write replylint.lock
   bool locked = false;  ///< as replylint.lock has it, which has to be there

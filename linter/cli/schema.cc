@@ -127,8 +127,10 @@ void add_types(Json& parts) {
   parts["language"] = to_text("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$");
   parts["date"] = to_text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
   parts["public-key"] = to_text("^RW[A-Za-z0-9+/]{54}$");
-  parts["https-url"] = to_text("^https://");
+  parts["set-url"] = to_text("^(https://|file:///)");
+  parts["set-urls"] = to_one_or_list(to_ref("set-url"), 1);
   parts["hold"] = to_enum(keys::hold_words);
+  parts["stage"] = to_enum(keys::stage_words);
   parts["allow"] = to_enum(keys::allow_words);
   parts["limit-stretch"] = to_enum(keys::limit_stretches);
   parts["weigh-stretch"] = to_enum(keys::weigh_stretches);

@@ -39,6 +39,7 @@ inline constexpr std::array head{
 inline constexpr std::array rule{
     Key{"id", "rule-id", "family.kebab-name; unique, and never used again for something else."},
     Key{"severity", "severity", "warning unless given."},
+    Key{"stage", "stage", "observe: what the rule finds is counted, not shown. active unless given."},
     Key{"message", "words", "One line for the writer."},
     Key{"why", "text", "What the wording does to the reader, and what works better."},
     Key{"source", "texts", "Where the advice comes from."},
@@ -107,8 +108,9 @@ inline constexpr std::array example{
 inline constexpr std::array phrase{Key{"cased", "text", "A phrase in which letter case counts."}};
 inline constexpr std::array list_change{Key{"add", "phrases", "Phrases added to the list that an earlier set defines."}};
 inline constexpr std::array extends{
-    Key{"url", "https-url", "Where the set is fetched from."},
+    Key{"url", "set-url", "Where the set is fetched from."},
     Key{"key", "public-key", "The minisign public key that it is signed with."},
+    Key{"mirrors", "set-urls", "Where the same bytes are as well, in the order in which they are asked."},
 };
 inline constexpr std::array lock{
     Key{"rules", "rule-pattern", "The rules that are locked."},
@@ -122,6 +124,7 @@ inline constexpr std::array tune{
     Key{"per-words", "word-count", "Of a limit."},
     Key{"from-words", "word-count", "Of a limit."},
     Key{"off", "yes-no", "Switches the rules off, or on again."},
+    Key{"stage", "stage", "observe: what the rules find is counted, not shown."},
 };
 
 /// A loader's mapping and what is said of it.

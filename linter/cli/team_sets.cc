@@ -84,22 +84,44 @@ std::expected<std::optional<std::vector<LockedSet>>, std::string> load_lock(cons
   return std::optional(std::move(*sets));
 }
 
+std::string find_lock_holder(const Configurations& configurations) {
+  for (auto each = configurations.rbegin(); each != configurations.rend(); ++each) {
+    struct stat about {};
+    if (::lstat(to_lock_path(*each).c_str(), &about) == 0) return *each;
+  }
+  return {};
+}
+
+bool is_held(const FetchedSet& set, const std::string& holder) {
+  return !holder.empty() && to_lock_path(set.configuration) == to_lock_path(holder);
+}
+
+/// Also that there is none is something that the rules were made of.
+void TeamSets::read_lock() {
+  holder_ = find_lock_holder(configurations_);
+  for (const auto& configuration : configurations_) {
+    const auto path = to_absolute(to_lock_path(configuration));
+    if (auto bytes = read_regular_file(path, longest_lock)) {
+      sources_.push_back({.path = path, .files = {{std::string(lock_file_name), std::move(bytes->text)}}});
+    } else {
+      sources_.push_back(to_absence(path));
+    }
+  }
+  if (holder_.empty()) {
+    lock_.emplace(std::nullopt);
+  } else {
+    lock_ = load_lock(holder_);
+  }
+}
+
 std::expected<std::vector<RuleFile>, std::string> TeamSets::find(const FetchedSet& set) {
   const auto pinned = parse_public_key(set.key);
   if (!pinned) return refuse(set, pinned.error());
-  if (!lock_) {
-    lock_ = load_lock(configuration_);
-    const auto path = to_absolute(to_lock_path(configuration_));
-    if (lock_->has_value() && !lock_->value()) {
-      sources_.push_back(to_absence(path));
-    } else if (auto bytes = read_regular_file(path, longest_lock)) {
-      sources_.push_back({.path = path, .files = {{std::string(lock_file_name), std::move(bytes->text)}}});
-    }
-  }
+  if (!lock_) read_lock();
   if (!*lock_) return std::unexpected(lock_->error());
   const auto store = make_store();
   const LockedSet* locked = nullptr;
-  if (lock_->value()) {
+  if (lock_->value() && is_held(set, holder_)) {
     locked = find_locked(*lock_->value(), set.url);
     if (locked == nullptr) return refuse(set, fmt::format("is not in {}; run: replylint rules update --lock", lock_file_name));
   }

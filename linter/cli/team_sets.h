@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/configuration.h"
 #include "ruleset/load.h"
 #include "share/cache_entry.h"
 #include "share/lock_file.h"
@@ -27,17 +28,26 @@ namespace replylint {
 /// The lock of a configuration; none where it has none. The error names the file.
 [[nodiscard]] std::expected<std::optional<std::vector<LockedSet>>, std::string> load_lock(const std::string& configuration);
 
-/// The sets that URLs of one configuration stand for, out of the store: signatures are checked, nothing is fetched.
+/// The configuration whose lock is in force: of those with a replylint.lock beside them the one that lies highest; "" for none.
+[[nodiscard]] std::string find_lock_holder(const Configurations& configurations);
+/// True where a configuration's lock speaks for a set: the configuration leads to it.
+[[nodiscard]] bool is_held(const FetchedSet& set, const std::string& holder);
+
+/// The sets that URLs of configurations stand for, out of the store: signatures are checked, nothing is fetched.
 class TeamSets {
  public:
   /// All that is looked at is added to `sources`, which has to stay.
-  TeamSets(std::string configuration, std::vector<RuleSource>& sources) : configuration_(std::move(configuration)), sources_(sources) {}
+  TeamSets(Configurations configurations, std::vector<RuleSource>& sources)
+      : configurations_(std::move(configurations)), sources_(sources) {}
 
   /// As FindFetched: the error is one sentence that begins with the URL and says what to run.
   [[nodiscard]] std::expected<std::vector<RuleFile>, std::string> find(const FetchedSet& set);
 
  private:
-  std::string configuration_;
+  void read_lock();
+
+  Configurations configurations_;
+  std::string holder_;
   std::vector<RuleSource>& sources_;
   std::optional<std::expected<std::optional<std::vector<LockedSet>>, std::string>> lock_;  // read for the first URL
 };

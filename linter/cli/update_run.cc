@@ -32,7 +32,9 @@ std::string shorten(const Lines& lines) {
 
 class Update {
  public:
-  Update(const UpdateChoice& choice, std::optional<std::vector<LockedSet>> lock) : choice_(choice), lock_(std::move(lock)) {}
+  /// `holder`: the configuration that the lock lies or would lie beside.
+  Update(const UpdateChoice& choice, std::string holder, std::optional<std::vector<LockedSet>> lock)
+      : choice_(choice), holder_(std::move(holder)), lock_(std::move(lock)) {}
 
   int run();
 
@@ -54,6 +56,7 @@ class Update {
   }
 
   const UpdateChoice& choice_;
+  const std::string holder_;
   const std::optional<std::vector<LockedSet>> lock_;  ///< that has to be kept to
   SetStore store_ = make_store();
   std::deque<SetFetch> fetches_;         ///< in the order in which they were come across; they stay where they are
@@ -69,8 +72,9 @@ class Update {
 SetFetch& Update::fetch(const FetchedSet& entry) {
   const auto known = std::ranges::find_if(fetches_, [&](const SetFetch& each) { return each.entry.url == entry.url; });
   if (known != fetches_.end()) return *known;
-  const auto* locked = lock_ ? find_locked(*lock_, entry.url) : nullptr;
-  if (!lock_ || locked != nullptr) return fetches_.emplace_back(fetch_set(store_, entry, locked));
+  const bool held = lock_ && is_held(entry, holder_);
+  const auto* locked = held ? find_locked(*lock_, entry.url) : nullptr;
+  if (!held || locked != nullptr) return fetches_.emplace_back(fetch_set(store_, entry, locked));
   auto& refused = fetches_.emplace_back();
   refused.entry = entry;
   refused.refusal = fmt::format("{}: is not in {}; run: replylint rules update --lock", entry.url, lock_file_name);
@@ -89,7 +93,7 @@ std::expected<std::vector<RuleFile>, std::string> Update::find(const FetchedSet&
 
 /// What is wrong with the configuration on what find() gives; nothing where all is well.
 Lines Update::load() {
-  const auto set = load_rules_with(choice_.configuration, [this](const FetchedSet& entry) { return find(entry); });
+  const auto set = load_rules_with(choice_.configurations, [this](const FetchedSet& entry) { return find(entry); });
   if (!set) return set.error();
   expiries_ = format_expiries(*set, std::time(nullptr));
   return {};
@@ -204,6 +208,7 @@ void Update::tell(const SetFetch& fetch) {
 bool Update::write_lock() {
   std::vector<LockedSet> sets;
   for (const auto& fetch : fetches_) {
+    if (!is_held(fetch.entry, holder_)) continue;
     const auto* trusted = fetch.candidate ? &fetch.candidate->offer.trusted : fetch.trusted ? &*fetch.trusted : nullptr;
     if (trusted == nullptr) {
       say(fmt::format("{}: not written: {} could not be had", lock_file_name, fetch.entry.url));
@@ -212,7 +217,7 @@ bool Update::write_lock() {
     const auto& text = fetch.candidate ? fetch.candidate->set.text : fetch.stored->known.set.text;
     sets.push_back({fetch.entry.url, trusted->identity.version, to_sha256(text), format_public_key(trusted->key)});
   }
-  const auto path = to_lock_path(choice_.configuration);
+  const auto path = to_lock_path(holder_);
   const auto text = format_lock(std::move(sets));
   const auto before = read_regular_file(path, text.size());
   if (before && before->whole && before->text == text) return false;
@@ -248,6 +253,13 @@ int Update::run() {
   return updated_ > 0 || locked ? exit_updated : exit_nothing_new;
 }
 
+/// Where a lock is written if there is none: beside the project's configuration, else the user's own, else the machine's.
+std::string find_lock_place(const Configurations& configurations) {
+  const auto found = std::ranges::find_if(configurations, [](const std::string& each) { return each != system_configuration; });
+  if (found != configurations.end()) return *found;
+  return configurations.empty() ? std::string() : configurations.front();
+}
+
 }  // namespace
 
 int update_rules(const UpdateChoice& choice) {
@@ -255,15 +267,17 @@ int update_rules(const UpdateChoice& choice) {
     say(why);
     return exit_not_updated;
   };
+  auto holder = find_lock_holder(choice.configurations);
+  if (holder.empty()) holder = find_lock_place(choice.configurations);
   std::optional<std::vector<LockedSet>> lock;
-  if (!choice.configuration.empty() && !choice.lock) {
-    auto loaded = load_lock(choice.configuration);
+  if (!holder.empty() && !choice.lock) {
+    auto loaded = load_lock(holder);
     if (!loaded) return fail(loaded.error());
     lock = std::move(*loaded);
   }
   if (choice.locked && !lock)
-    return fail(fmt::format("--locked: there is no {}; “replylint rules update --lock” writes it", to_lock_path(choice.configuration)));
-  return Update(choice, std::move(lock)).run();
+    return fail(fmt::format("--locked: there is no {}; “replylint rules update --lock” writes it", to_lock_path(holder)));
+  return Update(choice, std::move(holder), std::move(lock)).run();
 }
 
 }  // namespace replylint

@@ -27,6 +27,8 @@ inline constexpr std::array example{"t"sv, "q"sv, "s"sv, "facts"sv};
 inline constexpr std::array phrase{"cased"sv};
 inline constexpr std::array list_change{"add"sv};
 inline constexpr std::array extends{"url"sv, "key"sv, "mirrors"sv};
+/// Words of `stage`.
+inline constexpr std::array stage_words{"active"sv, "observe"sv};
 inline constexpr std::array lock{"rules"sv, "allow"sv};
 inline constexpr std::array tune{"severity"sv, "because"sv, "max"sv, "min"sv, "per-words"sv, "from-words"sv, "off"sv, "stage"sv};
 

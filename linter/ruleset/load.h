@@ -39,6 +39,7 @@ struct FetchedSet {
   std::string url;                   ///< https:// or, in files of one's own, file:///
   std::string key;                   ///< the public key of minisign that it has to be signed with
   std::vector<std::string> mirrors;  ///< further URLs of the same bytes, in order
+  std::string configuration;         ///< the first file of the set that the loader was given and that leads to it
 };
 
 /// Gives a set that has been fetched and checked against its key, or says why there is none.

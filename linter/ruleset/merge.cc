@@ -132,7 +132,9 @@ void Chain::extend(const Reading& read, const ExtendsEntry& entry, const std::st
   const auto& named = entry.fetched ? entry.fetched->url : entry.reference;
   if (entry.fetched ? !input.find_fetched : !input.find_source)
     return read.fail(node, "this program reads no further rule sets; " + quote(named) + " is not available");
-  const auto files = entry.fetched ? input.find_fetched(*entry.fetched) : input.find_source(entry.reference, from);
+  auto fetched = entry.fetched;
+  if (fetched) fetched->configuration = open_.front();
+  const auto files = fetched ? input.find_fetched(*fetched) : input.find_source(entry.reference, from);
   if (!files) return read.fail(node, files.error());
   if (files->empty()) return read.fail(node, quote(named) + " has no rule files");
   const auto& name = files->front().name;

@@ -139,8 +139,7 @@ std::optional<Severity> Reading::read_severity(const Node& node) const {
 }
 
 std::optional<bool> Reading::read_stage(const Node& node) const {
-  constexpr std::array names{std::string_view("active"), std::string_view("observe")};
-  const auto chosen = read_choice(node, "stage", names);
+  const auto chosen = read_choice(node, "stage", keys::stage_words);
   return chosen ? std::optional(*chosen == 1) : std::nullopt;
 }
 
