@@ -315,6 +315,32 @@ class Keys(UpdateTest):
         self.write('replylint.lock', lock + 'more: 1\n')
         self.update(code=FAILED, says='replylint.lock:8:1: unknown key “more”')
 
+    def test_the_projects_lock_holds_the_projects_sets(self):
+        """The user's own file leads to a set as well, and tunes what the project's brought in."""
+        self.start()
+        self.publish(make_set('1', 'xyzzy', name='mine'), key='b', name='mine.yaml')
+        self.write('.config/replylint/replylint.yaml', f'replylint: 1\nextends:\n  - {{url: "{self.url("mine.yaml")}", key: {self.keys["b"]}}}\n'
+                   'tune: {tone.plugh: {severity: error, because: "it is"}}\n')
+        self.update(says='mine 1: updated')
+        self.check_in_use('plugh')
+        self.check_in_use('xyzzy')
+        self.update('--lock', says='replylint.lock: written')
+        with open(os.path.join(self.folder, 'replylint.lock'), encoding='utf-8') as file:
+            lock = file.read()
+        self.assertIn('team.yaml', lock)
+        self.assertNotIn('mine.yaml', lock)
+        self.publish(make_set('2', 'quux'))
+        self.publish(make_set('2', 'frotz', name='mine'), key='b', name='mine.yaml')
+        self.update(says='mine 2 (was 1): updated')
+        self.check_in_use('plugh', 'quux')
+        self.check_in_use('frotz', 'xyzzy')
+        # What was looked up counts: a lock that goes, goes at once.
+        os.remove(os.path.join(self.folder, 'replylint.lock'))
+        run = self.run_program('rules', 'update')
+        self.check_code(run, FAILED)
+        self.assertIn('no rule is named “tone.plugh”', run.stderr.decode())
+        self.check_in_use('plugh', 'quux')
+
     def test_expiry(self):
         today = datetime.datetime.now(datetime.timezone.utc).date()
         self.publish(make_set('1', head=f'expires: {today + datetime.timedelta(days=5)}\n'))
