@@ -16,15 +16,15 @@
 namespace replylint {
 
 struct CheckOptions {
-  std::size_t show = 5;             ///< findings shown; the rest is counted
-  bool show_all = false;            ///< show every finding, also several of one sentence and family
-  std::optional<std::int64_t> now;  ///< seconds since 1970; stands in for a missing Date field
-  std::int32_t now_zone = 0;        ///< minutes east of UTC
-  bool every_language = false;      ///< check even where the language differs from the rule set's
-  bool tell_facts = true;           ///< list every fact in the verdict; otherwise only those that rules ask for are settled
-  bool automatic_too = false;       ///< check automatic mail as well
-  bool show_observed = false;       ///< rules that are only observed speak like all others: for those who try them out
-  std::vector<std::pair<std::uint32_t, double>> facts;  ///< set from outside, by fact index: for examples
+  std::size_t show = 5;                  ///< findings shown; the rest is counted
+  bool show_all = false;                 ///< show every finding, also several of one sentence and family
+  std::optional<std::int64_t> now = {};  ///< seconds since 1970; stands in for a missing Date field
+  std::int32_t now_zone = 0;             ///< minutes east of UTC
+  bool every_language = false;           ///< check even where the language differs from the rule set's
+  bool tell_facts = true;                ///< list every fact in the verdict; otherwise only those that rules ask for are settled
+  bool automatic_too = false;            ///< check automatic mail as well
+  bool show_observed = false;            ///< rules that are only observed speak like all others: for those who try them out
+  std::vector<std::pair<std::uint32_t, double>> facts = {};  ///< set from outside, by fact index: for examples
 };
 
 /// One sign of a weigh rule that is there.

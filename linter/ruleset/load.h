@@ -39,7 +39,7 @@ struct FetchedSet {
   std::string url;                   ///< https:// or, in files of one's own, file:///
   std::string key;                   ///< the public key of minisign that it has to be signed with
   std::vector<std::string> mirrors;  ///< further URLs of the same bytes, in order
-  std::string configuration;         ///< the first file of the set that the loader was given and that leads to it
+  std::string configuration = {};    ///< the first file of the set that the loader was given and that leads to it
 };
 
 /// Gives a set that has been fetched and checked against its key, or says why there is none.
@@ -56,7 +56,7 @@ struct LoadLimits {
 struct LoadInput {
   std::vector<RuleFile> files;  ///< one rule set
   /// Sets that lie under it without being named by it, lowest first: a system's configuration, a project's.
-  std::vector<std::vector<RuleFile>> under;
+  std::vector<std::vector<RuleFile>> under = {};
   const RuleSet* builtin = nullptr;  ///< what "builtin:base" gives, whole or as a base (table.h); nullptr while it is compiled itself
   FindSource find_source;            ///< may be empty: then no files can be extended
   FindFetched find_fetched{};        ///< may be empty: then no URLs can be extended
