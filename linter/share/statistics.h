@@ -14,9 +14,9 @@ namespace replylint {
 struct MailRecord {
   std::string date;  ///< "2026-11-27"
   bool held = false;
-  std::map<std::string, std::uint32_t> found;                ///< rule -> findings that were shown
-  std::map<std::string, std::uint32_t> observed;             ///< of rules that are only observed
-  std::vector<std::pair<std::string, std::string>> ignored;  ///< rule, and the sender's reason, "" for none
+  std::map<std::string, std::uint32_t> found = {};                ///< rule -> findings that were shown
+  std::map<std::string, std::uint32_t> observed = {};             ///< of rules that are only observed
+  std::vector<std::pair<std::string, std::string>> ignored = {};  ///< rule, and the sender's reason, "" for none
 };
 
 struct RuleCounts {
