@@ -44,8 +44,6 @@ struct Setting {
   std::string because;  ///< "" for none
 };
 
-std::string_view name_hold(Hold hold) { return hold == Hold::never ? "never" : hold == Hold::warning ? "warning" : "error"; }
-
 std::string describe_rule(const Rule& rule) {
   if (rule.off) return "off";
   auto text = std::string(to_string(rule.severity)) + (rule.observe ? ", observed only" : "");
@@ -57,7 +55,7 @@ std::string describe_rule(const Rule& rule) {
 std::vector<Setting> find_settings(const RuleSet& set, bool every_rule) {
   std::vector<Setting> out;
   out.push_back({"language", set.language, set.origins.language, ""});
-  out.push_back({"hold", std::string(name_hold(set.hold)), set.origins.hold, ""});
+  out.push_back({"hold", std::string(to_string(set.hold)), set.origins.hold, ""});
   for (std::size_t i = 0; i < set.internal.size(); ++i)
     out.push_back({"internal", set.internal[i], i < set.origins.internal.size() ? set.origins.internal[i] : SourcePlace{}, ""});
   for (const auto& lock : set.locks)
@@ -72,7 +70,7 @@ std::vector<Setting> find_settings(const RuleSet& set, bool every_rule) {
 
 std::optional<std::string> find_origin(const RuleSet& set, const SourcePlace& place) {
   if (place.line == 0 || place.file >= set.files.size()) return {};
-  return fmt::format("{}:{}:{}", set.files[place.file], place.line, place.column);
+  return set.format_place(place);
 }
 
 std::string format_text(const RuleSet& set, const Configurations& files, const std::vector<Setting>& settings, bool origin) {

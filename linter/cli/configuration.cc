@@ -27,14 +27,6 @@ std::string folder_in(const char* variable) {
   return value == nullptr || *value != '/' ? std::string() : std::string(value);
 }
 
-// In a folder that everybody may write to (/tmp), a stranger's file could switch rules off.
-bool is_planted(const fs::path& file, const fs::path& folder) {
-  struct stat of_file {};
-  struct stat of_folder {};
-  if (::stat(file.c_str(), &of_file) != 0 || ::stat(folder.c_str(), &of_folder) != 0) return false;
-  return (of_folder.st_mode & S_IWOTH) != 0 && of_file.st_uid != ::geteuid() && of_file.st_uid != 0;
-}
-
 std::optional<std::string> find_above(const std::string& draft) {
   std::error_code failure;
   auto folder = draft == standard_input ? fs::current_path(failure) : fs::absolute(draft, failure).lexically_normal().parent_path();
@@ -44,7 +36,7 @@ std::optional<std::string> find_above(const std::string& draft) {
     const auto file = folder / configuration_name;
     std::error_code unknown;
     if (fs::is_regular_file(file, unknown)) {
-      if (!is_planted(file, folder)) return fs::proximate(file, unknown).string();
+      if (!is_planted(file)) return fs::proximate(file, unknown).string();
       say(fmt::format("{}: not used: somebody else's file in a folder that everybody may write to", file.string()));
     }
     if (folder == home || folder == folder.parent_path() || fs::exists(folder / ".git", unknown)) return {};
@@ -54,6 +46,14 @@ std::optional<std::string> find_above(const std::string& draft) {
 }
 
 }  // namespace
+
+bool is_planted(const fs::path& file) {
+  struct stat of_file {};
+  struct stat of_folder {};
+  const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (::stat(file.c_str(), &of_file) != 0 || ::stat(folder.c_str(), &of_folder) != 0) return false;
+  return (of_folder.st_mode & S_IWOTH) != 0 && of_file.st_uid != ::geteuid() && of_file.st_uid != 0;
+}
 
 std::string find_user_folder(const char* variable, const char* in_home) {
   if (const auto folder = folder_in(variable); !folder.empty()) return folder + "/replylint";

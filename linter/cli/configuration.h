@@ -2,6 +2,7 @@
 // Which configuration files speak for a draft, and the folders of the user in which the program keeps things.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ using Configurations = std::vector<std::string>;
 /// above, up to the home folder or the top of a repository; the user's own, $XDG_CONFIG_HOME/replylint/replylint.yaml. A file that
 /// somebody else put into a folder that everybody may write to is passed over and said.
 [[nodiscard]] Configurations find_configurations(const std::string& draft);
+
+/// Whether a file in a folder that everybody may write to (/tmp) is somebody else's: a stranger's file could switch rules off.
+[[nodiscard]] bool is_planted(const std::filesystem::path& file);
 
 /// Where a kind of the user's files lies by the XDG base directory specification: the absolute folder that `variable` names, else
 /// `in_home` in the home folder, then "/replylint". "" where there is neither.

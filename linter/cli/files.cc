@@ -236,14 +236,20 @@ std::expected<void, std::string> make_file(const std::string& name, std::string_
 
 std::expected<void, std::string> put_file(const std::string& name, std::string_view text) {
   struct stat about {};
-  const bool exists = ::stat(name.c_str(), &about) == 0;
-  if (exists && S_ISREG(about.st_mode)) return replace_file(name, text);
-  OpenFile file(::open(name.c_str(), O_WRONLY | O_CLOEXEC | (exists ? 0 : O_CREAT | O_EXCL), 0666));
-  if (file.number() < 0) return std::unexpected(reason());
-  if (write_all(file.number(), text) && file.close()) return {};
-  auto why = reason();
-  if (!exists) ::unlink(name.c_str());
-  return std::unexpected(std::move(why));
+  if (::stat(name.c_str(), &about) != 0 || S_ISREG(about.st_mode)) {
+    auto written = Replacement::write(name, text);
+    return written ? written->put() : std::unexpected(std::move(written.error()));
+  }
+  OpenFile file(::open(name.c_str(), O_WRONLY | O_CLOEXEC));
+  if (file && write_all(file.number(), text) && file.close()) return {};
+  return std::unexpected(reason());
+}
+
+std::string to_absolute(const std::string& name) {
+  namespace fs = std::filesystem;
+  std::error_code failure;
+  const auto path = fs::absolute(name, failure);
+  return (fs::path(name).lexically_normal() == name ? path.lexically_normal() : path).string();
 }
 
 bool is_folder(const std::string& name) {

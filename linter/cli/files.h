@@ -69,10 +69,12 @@ struct FileText {
 /// Makes a file that must not be there yet, with these permissions as far as the umask allows. What is left where it fails is
 /// removed.
 [[nodiscard]] std::expected<void, std::string> make_file(const std::string& name, std::string_view text, unsigned permissions);
-/// The same, where the file may be missing: it is made then, and goes again where it cannot be written whole. Pipes and devices are
-/// written to.
+/// The same, where the file may be missing: it is made then. Pipes and devices are written to.
 [[nodiscard]] std::expected<void, std::string> put_file(const std::string& name, std::string_view text);
 
+/// One name for one file from whatever folder the program is run, but for names with needless parts: those are left as they are,
+/// because "link/.." need not be the folder that holds the link.
+[[nodiscard]] std::string to_absolute(const std::string& name);
 [[nodiscard]] bool is_folder(const std::string& name);
 
 /// Makes closed standard streams fail when used instead of letting the next opened file take their place, and makes writing to a

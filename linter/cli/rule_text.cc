@@ -177,8 +177,7 @@ std::string format_rule(const RuleSet& set, const Rule& rule) {
     title = "";
   }
   page.field("set", rule.set);
-  if (rule.place.file < set.files.size())
-    page.field("file", fmt::format("{}:{}:{}", set.files[rule.place.file], rule.place.line, rule.place.column));
+  if (rule.place.file < set.files.size()) page.field("file", set.format_place(rule.place));
   page.field("because", rule.because);
   page.text += '\n';
   page.field("in", format_areas(rule.in));

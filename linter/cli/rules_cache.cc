@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/files.h"
 #include "ruleset/builtin/builtin.h"
 
 namespace replylint {
@@ -24,14 +25,6 @@ std::string describe_program() {
   if (::stat("/proc/self/exe", &about) != 0) about = {};
   return fmt::format("{} {:x} {} {}.{}", REPLYLINT_VERSION, find_checksum(builtin_table()), about.st_size, about.st_mtim.tv_sec,
                      about.st_mtim.tv_nsec);
-}
-
-// From whatever folder the program is run, one file has one name, but for names with needless parts: those are left as they are,
-// because "link/.." need not be the folder that holds the link.
-std::string to_absolute(const std::string& name) {
-  std::error_code failure;
-  const auto path = fs::absolute(name, failure);
-  return (fs::path(name).lexically_normal() == name ? path.lexically_normal() : path).string();
 }
 
 bool exists(const std::string& path) {

@@ -50,8 +50,6 @@ std::vector<std::string> format_examples(const RuleSet& set, const std::vector<E
   return out;
 }
 
-std::string_view to_word(Hold hold) { return hold == Hold::error ? "error" : hold == Hold::warning ? "warning" : "never"; }
-
 /// What of `left` is not in `right`, each as often as it is too many.
 std::vector<std::string> find_missing(std::vector<std::string> left, std::vector<std::string> right) {
   std::ranges::sort(left);
@@ -156,7 +154,7 @@ std::vector<Trait> find_traits(const RuleSet& set) {
   traits.text("name", set.name);
   traits.text("version", set.version);
   traits.text("language", set.language);
-  traits.text("hold", std::string(to_word(set.hold)));
+  traits.text("hold", std::string(to_string(set.hold)));
   traits.text("expires", std::string(set.expires()));
   traits.text("next-key", set.next_key);
   traits.several("stands on", set.chain.empty() ? set.chain : std::vector<std::string>(set.chain.begin(), set.chain.end() - 1));

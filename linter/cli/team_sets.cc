@@ -4,11 +4,9 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 
 #include "cli/files.h"
 
@@ -19,16 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_lock = 1U << 18U;
 constexpr long days_of_warning = 14;
-
-std::string absolute_in(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value == nullptr || *value != '/' ? std::string() : std::string(value);
-}
-
-std::string to_absolute(const std::string& name) {
-  std::error_code failure;
-  return fs::absolute(name, failure).string();
-}
 
 std::unexpected<std::string> refuse(const FetchedSet& set, std::string_view why) {
   return std::unexpected(fmt::format("{}: {}", set.url, why));
@@ -53,17 +41,8 @@ long to_day(std::string_view date) {
 }  // namespace
 
 SetStore make_store() {
-  if (const auto data = absolute_in("XDG_DATA_HOME"); !data.empty()) return SetStore(data + "/replylint/sets");
-  const auto home = absolute_in("HOME");
-  return SetStore(home.empty() ? std::string() : home + "/.local/share/replylint/sets");
-}
-
-bool is_planted(const fs::path& file) {
-  struct stat of_file {};
-  struct stat of_folder {};
-  const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  if (::stat(file.c_str(), &of_file) != 0 || ::stat(folder.c_str(), &of_folder) != 0) return false;
-  return (of_folder.st_mode & S_IWOTH) != 0 && of_file.st_uid != ::geteuid() && of_file.st_uid != 0;
+  const auto folder = find_user_folder("XDG_DATA_HOME", ".local/share");
+  return SetStore(folder.empty() ? folder : folder + "/sets");
 }
 
 std::string to_lock_path(const std::string& configuration) {

@@ -20,9 +20,6 @@ namespace replylint {
 /// $XDG_DATA_HOME/replylint/sets, else ~/.local/share/replylint/sets.
 [[nodiscard]] SetStore make_store();
 
-/// Whether a file in a folder that everybody may write to is somebody else's: a stranger's file could switch rules off.
-[[nodiscard]] bool is_planted(const std::filesystem::path& file);
-
 /// Where the lock of a configuration, a file or folder, is or would be.
 [[nodiscard]] std::string to_lock_path(const std::string& configuration);
 /// The lock of a configuration; none where it has none. The error names the file.

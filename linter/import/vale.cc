@@ -149,8 +149,8 @@ class Importer {
     out_.rules.push_back(std::move(report));
   }
 
-  /// A vocabulary's file as the Vale rule that it stands for.
-  void import_reject(const Vocabulary& vocabulary) {
+  /// What a vocabulary stands for, as a Vale rule so far.
+  static Node make_rule(std::string extends, std::string message) {
     Node root;
     root.kind = NodeKind::mapping;
     const auto add = [&](std::string key, std::string text) {
@@ -159,10 +159,16 @@ class Importer {
       node.text = std::move(text);
       root.items.push_back(std::move(node));
     };
-    add("extends", "existence");
-    add("message", "Avoid “%s”.");
+    add("extends", std::move(extends));
+    add("message", std::move(message));
     add("level", "error");
     add("vocab", "false");
+    return root;
+  }
+
+  /// A vocabulary's file as the Vale rule that it stands for.
+  void import_reject(const Vocabulary& vocabulary) {
+    auto root = make_rule("existence", "Avoid “%s”.");
     Node tokens;
     tokens.kind = NodeKind::sequence;
     tokens.key = "tokens";
@@ -185,18 +191,7 @@ class Importer {
 
   /// Accepted terms with capitals are wrong in other letter case.
   void import_terms(const Vocabulary& vocabulary) {
-    Node root;
-    root.kind = NodeKind::mapping;
-    const auto add = [&](std::string key, std::string text) {
-      Node node;
-      node.key = std::move(key);
-      node.text = std::move(text);
-      root.items.push_back(std::move(node));
-    };
-    add("extends", "substitution");
-    add("message", "Write “%s”, not “%s”.");
-    add("level", "error");
-    add("vocab", "false");
+    const auto root = make_rule("substitution", "Write “%s”, not “%s”.");
     ImportedRule report;
     report.file = vocabulary.accept.shown;
     report.check = "substitution";

@@ -44,8 +44,6 @@ struct Loading {
   std::size_t phrase_errors = 0;
   bool too_many_rules = false;  ///< reported already
 
-  /// "team.yaml:4:8"
-  [[nodiscard]] std::string format_place(const SourcePlace& place) const;
   /// Who locks, and where: “acme-support” (team.yaml:4:8).
   [[nodiscard]] std::string name_locker(const Lock& lock) const;
 

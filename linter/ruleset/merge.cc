@@ -14,12 +14,7 @@ Loading::Loading(const LoadInput& load_input) : input(load_input), errors(load_i
   if (input.builtin != nullptr) set.files = input.builtin->files;
 }
 
-std::string Loading::format_place(const SourcePlace& place) const {
-  const auto& name = place.file < set.files.size() ? set.files[place.file] : set_name;
-  return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-}
-
-std::string Loading::name_locker(const Lock& lock) const { return "“" + lock.set + "” (" + format_place(lock.place) + ")"; }
+std::string Loading::name_locker(const Lock& lock) const { return "“" + lock.set + "” (" + set.format_place(lock.place) + ")"; }
 
 void Loading::start_from(const RuleSet& base) {
   auto files = std::move(set.files);
@@ -150,7 +145,7 @@ void Chain::check_hold(const Reading& read, const Node& node, Hold hold) {
   constexpr auto strictness = [](Hold level) { return level == Hold::warning ? 2 : level == Hold::error ? 1 : 0; };
   if (set.locks.empty() || strictness(hold) >= strictness(set.hold)) return;
   read.fail(node, load_.name_locker(set.locks.front()) + " locks rules, so “hold” cannot be weakened" +
-                      (set.origins.hold.line == 0 ? std::string() : "; it is set at " + load_.format_place(set.origins.hold)));
+                      (set.origins.hold.line == 0 ? std::string() : "; it is set at " + set.format_place(set.origins.hold)));
 }
 
 void Chain::apply_own(const std::vector<Document>& documents, const Head& head, const std::string& file_name) {

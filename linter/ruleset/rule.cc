@@ -8,6 +8,18 @@
 
 namespace replylint {
 
+std::string_view to_string(Hold hold) {
+  switch (hold) {
+    case Hold::error:
+      return "error";
+    case Hold::warning:
+      return "warning";
+    case Hold::never:
+      return "never";
+  }
+  return "error";
+}
+
 std::string_view to_string(Severity severity) {
   switch (severity) {
     case Severity::suggestion:
@@ -78,6 +90,10 @@ std::optional<std::uint32_t> RuleSet::find_fact(std::string_view fact_name) cons
   const auto own = std::ranges::find(facts, fact_name, &FactDefinition::name);
   if (own == facts.end()) return std::nullopt;
   return static_cast<std::uint32_t>(builtin_facts.size() + static_cast<std::size_t>(own - facts.begin()));
+}
+
+std::string RuleSet::format_place(const SourcePlace& place) const {
+  return (place.file < files.size() ? files[place.file] : name) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
 std::string_view RuleSet::fact_name(std::uint32_t index) const {

@@ -175,6 +175,7 @@ struct Origins {
 
 /// When a send hook holds the mail.
 enum class Hold : std::uint8_t { error, warning, never };
+[[nodiscard]] std::string_view to_string(Hold hold);
 
 /// A merged, checked chain of rule sets.
 ///
@@ -201,6 +202,8 @@ struct RuleSet {
   [[nodiscard]] std::optional<std::uint32_t> find_fact(std::string_view fact_name) const;
   [[nodiscard]] std::string_view fact_name(std::uint32_t index) const;
   [[nodiscard]] const Rule* find_rule(std::string_view id) const;
+  /// "team.yaml:4:8"; the set's name for a file that it does not list.
+  [[nodiscard]] std::string format_place(const SourcePlace& place) const;
   /// The day from which this set itself is out of date, "" for none.
   [[nodiscard]] std::string_view expires() const;
   /// "hardship", "$apology" or the phrase as written.

@@ -12,6 +12,7 @@
 #include <filesystem>
 
 #include "share/open_file.h"
+#include "share/own_folder.h"
 
 namespace replylint {
 namespace {
@@ -19,6 +20,7 @@ namespace {
 constexpr off_t most_bytes = 4 << 20;
 constexpr std::size_t most_reason = 200;
 constexpr std::size_t date_size = 10;
+constexpr int most_levels = 3;  // of folders that are made: ~/.local/state/replylint
 
 std::string to_line(std::string_view reason) {
   std::string line(reason.substr(0, most_reason));
@@ -89,14 +91,6 @@ std::string read_own(const std::string& name) {
   return text;
 }
 
-bool make_folder(const std::string& file) {
-  std::error_code failure;
-  const auto folder = std::filesystem::path(file).parent_path();
-  std::filesystem::create_directories(folder, failure);
-  if (!failure) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
-  return !failure;
-}
-
 std::string to_old(const std::string& file) { return file + ".old"; }
 
 }  // namespace
@@ -125,7 +119,7 @@ bool append_record(const std::string& file, const MailRecord& record) {
   struct stat about {};
   if (::lstat(file.c_str(), &about) == 0) {
     if (about.st_size > most_bytes && ::rename(file.c_str(), to_old(file).c_str()) != 0) return false;
-  } else if (!make_folder(file)) {
+  } else if (!make_own_folder(std::filesystem::path(file).parent_path(), most_levels)) {
     return false;
   }
   OpenFile log(::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, S_IRUSR | S_IWUSR));

@@ -13,6 +13,7 @@
 #include "draft/draft.h"
 #include "engine/linter.h"
 #include "fuzz/expect.h"
+#include "fuzz/small_limits.h"
 #include "mail/parse.h"
 #include "ruleset/builtin/builtin.h"
 #include "ruleset/load.h"
@@ -21,6 +22,7 @@
 namespace {
 
 using namespace replylint;
+using testing::small_limits;
 
 const RuleSet& base_rules() {
   static const RuleSet rules = parse_table(builtin_table()).value();
@@ -38,16 +40,6 @@ Draft make_reply() {
                     "Hi Eva,\n\nThat is our policy. You should have read it!!! We will look into it.\n\nBest regards,\nAna\n\n"
                     "On Monday Eva wrote:\n> My order is still missing. When will it be here?\n")
           .value());
-}
-
-/// Few and small, so that one input takes milliseconds.
-LoadLimits small_limits() {
-  LoadLimits limits;
-  limits.file_bytes = 64U << 10U;
-  limits.rules = 50;
-  limits.phrases = 500;
-  limits.extends_depth = 3;
-  return limits;
 }
 
 bool is_same(const Verdict& a, const Verdict& b) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fuzz/expect.h"
+#include "fuzz/small_limits.h"
 #include "ruleset/load.h"
 #include "share/lock_file.h"
 #include "share/pack.h"
@@ -16,17 +17,9 @@
 namespace {
 
 using namespace replylint;
+using testing::small_limits;
 
 constexpr std::string_view divider = "====\n";
-
-LoadLimits small_limits() {
-  LoadLimits limits;
-  limits.file_bytes = 64U << 10U;
-  limits.rules = 50;
-  limits.phrases = 500;
-  limits.extends_depth = 3;
-  return limits;
-}
 
 void try_packing(const std::string& text) {
   const auto cut = text.find(divider);
